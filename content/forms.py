@@ -1,0 +1,51 @@
+"""The form an editor fills in for a page."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from . import ages
+
+# What an editor can choose: months while they matter, half years, then years.
+CHOICES = [
+    ages.EARLIEST,
+    *range(0, 25),
+    *range(30, 61, 6),
+    *range(72, ages.LATEST + 1, 12),
+]
+
+
+def age_label(months: int) -> str:
+    """Return an age as an editor picks it from a list."""
+    if months == ages.EARLIEST:
+        return _("from conception (9 months before birth)")
+    if months == 0:
+        return _("birth")
+    return ages.one(months)
+
+
+class AgeSelect(forms.Select):
+    """Ages in words. A value that is not in the list (an import) stays what it is."""
+
+    def optgroups(
+        self, name: str, value: list[str], attrs: dict[str, Any] | None = None
+    ) -> Any:
+        months = sorted({*CHOICES, *(int(v) for v in value if v.lstrip("-").isdigit())})
+        self.choices = [(month, age_label(month)) for month in months]
+        return super().optgroups(name, value, attrs)
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Checks that concern several fields of any page."""
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean()
+        start, end = data.get("from_months"), data.get("to_months")
+        if start is not None and end is not None and start > end:
+            self.add_error(
+                "to_months", ValidationError(_("This age comes before the first one."))
+            )
+        return data

@@ -1,0 +1,160 @@
+"""Lists of pages: what a site shows of a theme, an age, the news; national and local
+together, in the words of that site.
+
+Every list is cut off before it is fetched, and asks one tree at a time, so that an index
+gives the order: a list costs the same with a hundred pages in the base as with fifty
+thousand.
+"""
+
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from .ages import BANDS, Band
+from .showing import Showing
+
+if TYPE_CHECKING:
+    from .models import ArticlePage, BasePage, ThemePage
+    from .models.base import BasePageQuerySet
+
+PAGE_SIZE = 24
+LAST_PAGE = 500
+NEIGHBOURS = 4
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A part of a list, and whether there is more on either side."""
+
+    pages: list[Any]
+    number: int
+    has_next: bool
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1
+
+
+def page_number(request: HttpRequest) -> int:
+    """Return which part of a list is asked for; nonsense asks for the first."""
+    text = request.GET.get("pagina", "")
+    if text.isascii() and text.isdigit() and len(text) < 6:
+        return min(max(int(text), 1), LAST_PAGE)
+    return 1
+
+
+def by_age(page: "BasePage") -> tuple[int, str, int]:
+    return page.from_months, page.title, page.pk
+
+
+def listed() -> "BasePageQuerySet":
+    """Return all that may stand in a list of texts."""
+    from .models import BasePage
+
+    left_out = [model for model in BasePage.types() if not model.is_listed]
+    pages: BasePageQuerySet = BasePage.objects.not_exact_type(*left_out)
+    return pages
+
+
+def theme(
+    theme: "ThemePage",
+    here: Showing,
+    band: Band | None = None,
+    number: int = 1,
+    size: int = PAGE_SIZE,
+) -> Shelf:
+    """Return a part of what this site shows of a theme, youngest child first."""
+    pages = listed().shown(here)
+    if band:
+        pages = pages.for_age(band)
+    order = ("from_months", "title", "pk")
+    enough = number * size + 1
+    in_theme = pages.filter(theme=theme.pk).order_by(*order)
+    streams = [list(in_theme.in_trees(tree)[:enough]) for tree in here.trees]
+    streams.append(list(pages.filter(also_in=theme.pk).order_by(*order)[:enough]))
+    once: dict[int, BasePage] = {}
+    for page in islice(merge(*streams, key=by_age), enough * len(streams)):
+        once.setdefault(page.pk, page)
+    part = list(once.values())[(number - 1) * size : number * size + 1]
+    return Shelf(list(here.dress(part[:size])), number, len(part) > size)
+
+
+def age(band: Band, here: Showing, size: int = 60) -> "list[tuple[ThemePage, list[Any]]]":
+    """Return texts for an age, by theme, those that begin nearest to it first."""
+    pages = listed().shown(here).for_age(band).filter(theme__isnull=False)
+    nearest: list[BasePage] = []
+    for tree in here.trees:
+        nearest += pages.in_trees(tree).order_by("-from_months", "title", "pk")[:size]
+    shelves: dict[int, list[Any]] = {}
+    for page in here.dress(sorted(nearest, key=by_age)):
+        shelves.setdefault(page.theme_id, []).append(page)
+    return [(theme, shelves[theme.pk]) for theme in themes(here) if theme.pk in shelves]
+
+
+def themes(here: Showing) -> "list[ThemePage]":
+    """Return the themes that this site shows, in the order of the national editors."""
+    from .models import ThemePage
+
+    return list(ThemePage.objects.shown(here).order_by("path"))
+
+
+def news(here: Showing, number: int = 1, size: int = 12) -> Shelf:
+    """Return a part of the news, national and local, newest first."""
+    from .models import NewsItemPage
+
+    start = (number - 1) * size
+    today = timezone.localdate()
+    items = list(
+        NewsItemPage.objects.shown(here)
+        .filter(published_on__lte=today)
+        .order_by("-published_on", "-pk")[start : start + size + 1]
+    )
+    return Shelf(list(here.dress(items[:size])), number, len(items) > size)
+
+
+def campaigns(here: Showing) -> list[Any]:
+    """Return the campaigns that run today on this site."""
+    from .models import CampaignPage
+
+    return [
+        page
+        for page in CampaignPage.objects.shown(here).running(timezone.localdate())
+        if page.shown_on(here)
+    ]
+
+
+def neighbours(article: "ArticlePage", here: Showing) -> "list[BasePage]":
+    """Return what to read after an article.
+
+    Chosen pages first, if this site shows them. Then what the site itself has on the
+    theme, and then the nearest in age; never more than four.
+    """
+    chosen = [page for page in article.related.all() if here.shows(page)]
+    if not chosen and article.theme_id:
+        in_theme = listed().shown(here).filter(theme=article.theme_id).exclude(pk=article.pk)
+        order = ("from_months", "title", "pk")
+        for tree in here.trees[:-1]:
+            chosen += in_theme.in_trees(tree).order_by(*order)[:2]
+        older = in_theme.in_trees(here.national).order_by(*order)
+        chosen += older.filter(from_months__gte=article.from_months)[:NEIGHBOURS]
+        if len(chosen) < NEIGHBOURS:
+            chosen += older.filter(from_months__lt=article.from_months)[:NEIGHBOURS]
+    return list(here.dress(chosen[:NEIGHBOURS]))
+
+
+def home(here: Showing) -> dict[str, Any]:
+    """Return what a home shows at a glance."""
+    return {
+        "themes": themes(here),
+        "bands": BANDS,
+        "campaigns": campaigns(here),
+        "news": news(here, size=3).pages,
+    }

@@ -1,0 +1,82 @@
+"""A page as plain lines: what one compares, checks and searches."""
+
+import html
+import re
+from difflib import SequenceMatcher
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+BREAKS = re.compile(r"</(?:p|h\d|li|ul|ol)>|<br\s*/?>")
+TAGS = re.compile(r"<[^>]+>")
+WORDS = re.compile(r"\S+\s*")
+
+
+def plain(source: str) -> list[str]:
+    """Return the lines of a rich text, without its markup."""
+    lines = TAGS.sub("", BREAKS.sub("\n", source)).split("\n")
+    return [html.unescape(line).strip() for line in lines if line.strip()]
+
+
+def lines_of_value(value: Any) -> Iterator[str]:
+    """Yield the lines in a block's stored value, in the order in which they are read."""
+    if isinstance(value, str):
+        yield from plain(value)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from lines_of_value(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from lines_of_value(part)
+
+
+def lines_of(page: Any) -> list[str]:
+    """Return what a page says, a line each: title, summary, and the text."""
+    lines = [page.title, page.summary]
+    for block in getattr(page, "body", None) and page.body.raw_data or ():
+        lines.extend(lines_of_value(block["value"]))
+    return [line for line in lines if line]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A piece of text that stayed, came, or went."""
+
+    kind: str  # "same", "new" or "gone"
+    text: str
+
+
+def words_changed(before: str, after: str) -> list[Change]:
+    """Return the words of a line in order, each piece as same, new or gone."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    changes: list[Change] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            changes.append(Change("same", "".join(old[a:b])))
+            continue
+        if a < b:
+            changes.append(Change("gone", "".join(old[a:b])))
+        if c < d:
+            changes.append(Change("new", "".join(new[c:d])))
+    return changes
+
+
+def difference(before: list[str], after: list[str]) -> list[list[Change]]:
+    """Return how one text became another, a list of pieces for each line.
+
+    Lines that changed a little are compared word by word; others went or came whole.
+    """
+    result: list[list[Change]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            result += [[Change("same", line)] for line in before[a:b]]
+            continue
+        pairs = min(b - a, d - c)
+        for old, new in zip(before[a : a + pairs], after[c : c + pairs], strict=True):
+            if SequenceMatcher(None, old, new).ratio() > 0.5:
+                result.append(words_changed(old, new))
+            else:
+                result += [[Change("gone", old)], [Change("new", new)]]
+        result += [[Change("gone", line)] for line in before[a + pairs : b]]
+        result += [[Change("new", line)] for line in after[c + pairs : d]]
+    return result

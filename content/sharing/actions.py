@@ -1,0 +1,230 @@
+"""What editors can do with the national base. Every change is made here, and logged."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Site
+
+from content.models import BasePage, NationalHome, NewsIndexPage
+
+from . import rights
+from .models import LocalAddition, LocalHome, LocalReplacement, SitePlacement, Slot
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from socialmap.models import Area, Organization
+
+
+# How a site is called, before the name of the town.
+PREFIX = {"ouders": "CJG", "jongin": "Jongin"}
+
+
+def reason_given(reason: str) -> str:
+    """Return a reason, or refuse: whoever comes later must be able to judge it."""
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError(_("Give a reason."))
+    return reason[:500]
+
+
+@transaction.atomic
+def hide(
+    page: BasePage, home: LocalHome, user: "User", reason: str, review_on: date | None = None
+) -> SitePlacement:
+    """Leave a national page, and all below it, out of one site.
+
+    Raises PermissionDenied for who is no editor of that site, ValidationError without a
+    reason or for a page that is not of the base that the site shows.
+    """
+    if not rights.edits(user, home):
+        raise PermissionDenied
+    if not page.path.startswith(home.national.path) or page.pk == home.national_id:
+        raise ValidationError(_("This page is not of the national base of this site."))
+    placement, new = SitePlacement.objects.standing().get_or_create(
+        page=page,
+        home=home,
+        defaults={"reason": reason_given(reason), "review_on": review_on, "set_by": user},
+    )
+    if new:
+        log(home, "sharing.hide", user=user, data={"page": page.title, "reason": reason})
+    return placement
+
+
+@transaction.atomic
+def show_again(page: BasePage, home: LocalHome, user: "User") -> None:
+    """Let a site show a page again that it had hidden."""
+    if not rights.edits(user, home):
+        raise PermissionDenied
+    lifted = SitePlacement.objects.standing().filter(page=page, home=home)
+    for placement in lifted:
+        lift(placement, user)
+        log(home, "sharing.show_again", user=user, data={"page": page.title})
+
+
+@transaction.atomic
+def withdraw(page: BasePage, user: "User", reason: str) -> SitePlacement:
+    """Take a national page, and all below it, from every site at once.
+
+    The text itself stays as it is, with its drafts, and no publication brings it back:
+    `restore` alone does. Raises PermissionDenied for who may not publish it.
+    """
+    if not rights.may_withdraw(user, page):
+        raise PermissionDenied
+    placement, new = SitePlacement.objects.standing().get_or_create(
+        page=page, home=None, defaults={"reason": reason_given(reason), "set_by": user}
+    )
+    if new:
+        log(page, "sharing.withdraw", user=user, data={"reason": reason})
+    return placement
+
+
+@transaction.atomic
+def restore(page: BasePage, user: "User") -> None:
+    """Bring a withdrawn page back to every site."""
+    if not rights.may_withdraw(user, page):
+        raise PermissionDenied
+    for placement in SitePlacement.objects.standing().everywhere().filter(page=page):
+        lift(placement, user)
+        log(page, "sharing.restore", user=user)
+
+
+def lift(placement: SitePlacement, user: "User") -> None:
+    placement.lifted_at, placement.lifted_by = timezone.now(), user
+    placement.save()
+
+
+def free_slug(home: LocalHome, wanted: str) -> str:
+    """Return a slug that no page under this home has yet."""
+    taken = set(
+        home.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    number, slug = 1, wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+@transaction.atomic
+def start_addition(
+    page: BasePage, home: LocalHome, user: "User", slot: str = Slot.BOX
+) -> LocalAddition:
+    """Begin a draft of local text inside a national page."""
+    if not rights.edits(user, home):
+        raise PermissionDenied
+    addition = LocalAddition(
+        title=page.title,
+        slug=free_slug(home, f"bij-{page.slug}"[:200]),
+        target=page,
+        slot=slot,
+        organization_id=home.organization_id,
+        audience=home.audience,
+        owner=user,
+        live=False,
+    )
+    home.add_child(instance=addition)
+    addition.save_revision(user=user, clean=False)
+    return addition
+
+
+@transaction.atomic
+def start_replacement(page: BasePage, home: LocalHome, user: "User") -> LocalReplacement:
+    """Begin a draft of a site's own version, with the words of the national text.
+
+    A site that has one gets that one.
+    """
+    if not rights.edits(user, home):
+        raise PermissionDenied
+    existing = LocalReplacement.objects.child_of(home).filter(replaces=page).first()
+    if existing is not None:
+        return existing  # type: ignore[no-any-return]  # Wagtail's managers are untyped
+    original = page.specific
+    own = LocalReplacement(
+        title=original.title,
+        slug=free_slug(home, f"eigen-{page.slug}"[:200]),
+        summary=original.summary,
+        search_terms=original.search_terms,
+        body=original.body,
+        replaces=page,
+        organization_id=home.organization_id,
+        audience=original.audience,
+        checked_on=original.checked_on,
+        owner=user,
+        live=False,
+    )
+    home.add_child(instance=own)
+    own.save_revision(user=user)
+    return own
+
+
+@transaction.atomic
+def catch_up(own: LocalReplacement, user: "User") -> None:
+    """Say of a site's own version that it was compared with today's national text."""
+    if not own.permissions_for_user(user).can_edit():
+        raise PermissionDenied
+    newest = own.get_latest_revision_as_object()
+    newest.catch_up()
+    was_clean = not own.has_unpublished_changes
+    revision = newest.save_revision(user=user, log_action=False, clean=False)
+    if own.live and was_clean:
+        revision.publish(user=user, log_action=False)
+    else:
+        # A draft goes on waiting; that the comparison was made holds at once.
+        LocalReplacement.objects.filter(pk=own.pk).update(
+            based_on=newest.based_on, based_on_text=newest.based_on_text
+        )
+    log(own, "sharing.catch_up", user=user)
+
+
+@transaction.atomic
+def open_site(
+    area: "Area",
+    national: NationalHome,
+    organization: "Organization",
+    hostname: str,
+    port: int = 80,
+    title: str = "",
+) -> LocalHome:
+    """Open a municipality's site for one audience: home, news, host, rights, collection.
+
+    Raises ValidationError when the host is taken or the municipality has this site.
+    """
+    hostname = hostname.lower().strip()
+    if Site.objects.filter(hostname=hostname, port=port).exists():
+        raise ValidationError(
+            _("There is a site at %(host)s already.") % {"host": hostname}
+        )
+    name = title or f"{PREFIX[national.audience]} {area.name}"
+    home = LocalHome(
+        title=name,
+        slug=hostname.replace(".", "-"),
+        area=area,
+        national=national,
+        organization=organization,
+        audience=national.audience,
+    )
+    national.get_parent().add_child(instance=home)
+    home.save_revision().publish()
+    news = NewsIndexPage(
+        title=_("News"), slug="nieuws", organization=organization, audience=home.audience
+    )
+    home.add_child(instance=news)
+    news.save_revision().publish()
+    Site.objects.create(hostname=hostname, port=port, site_name=name, root_page=home)
+    rights.grant(organization)
+    return home
+
+
+def loose_ends(homes: Sequence[LocalHome]) -> list[BasePage]:
+    """Return what hangs on a national page that has gone, on these sites."""
+    ends: list[BasePage] = []
+    for home in homes:
+        ends += LocalAddition.objects.child_of(home).filter(target=None)
+        ends += LocalReplacement.objects.child_of(home).filter(replaces=None)
+    return ends

@@ -1,0 +1,25 @@
+"""The test run: fast, and never outside the machine.
+
+The same suite runs on the embedded default and, with DATABASE_URL, REDIS_URL and
+ELASTICSEARCH_URL set, on the real stack.
+"""
+
+import os
+import tempfile
+
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="vcjg-test-"))
+
+from .base import *
+
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
+SECRET_KEY = "for-tests-only-and-long-enough-to-pass-the-check"
+# Read once, when config.asgi builds its origin check: too early for pytest to add it.
+ALLOWED_HOSTS = ["testserver", ".localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+# Off, so that a test sees what it just changed; the tests of the cache switch it on.
+PAGE_CACHE_SECONDS = 0
+SERVE_MEDIA = True
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

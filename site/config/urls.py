@@ -1,0 +1,32 @@
+"""Every address, in one list."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from config import health, security
+
+urlpatterns: list[Any] = [
+    path("healthz/live", health.live),
+    path("healthz/ready", health.ready),
+    path(".well-known/security.txt", security.security_txt),
+    path("beheer", RedirectView.as_view(url="/beheer/")),
+    path("beheer/", include(admin_urls)),
+    path("bestanden/", include(document_urls)),
+    path("thema/", include("themes.urls")),
+    path("", include("content.urls")),
+]
+if settings.SERVE_MEDIA:
+    urlpatterns.append(
+        path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT})
+    )
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler404 = "content.views.not_found"
+handler500 = "config.security.broken"

@@ -1,0 +1,34 @@
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from demo import house, people
+
+
+class Command(BaseCommand):
+    help = "Load the demo once; after that, say where it is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not getattr(settings, "DEMO", False):
+            raise CommandError("The demo has log-ins everybody knows: only for the demo.")
+        port = options["port"]
+        if not house.is_built():
+            began = monotonic()
+            house.build(port, self.say)
+            self.say(f"Klaar in {monotonic() - began:.0f} seconden.")
+        house.move_to(port)
+        self.say("")
+        for line in house.addresses(port):
+            self.say(f"  {line}")
+        self.say(f"  http://landelijk.localhost:{port}/beheer/  Beheer")
+        names = ", ".join(person.username for person in people.PEOPLE)
+        self.say(f"\n  Inloggen, wachtwoord {people.PASSWORD}: {names}\n")
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()

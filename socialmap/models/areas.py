@@ -1,0 +1,54 @@
+"""Places: municipalities, and what lies inside them."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    COUNTRY = "country", _("country")
+    REGION = "region", _("region")
+    MUNICIPALITY = "municipality", _("municipality")
+    DISTRICT = "district", _("district (wijk)")
+    NEIGHBOURHOOD = "neighbourhood", _("neighbourhood (buurt)")
+
+
+class Area(models.Model):
+    """A part of the country for which help or a site exists.
+
+    The code is that of Statistics Netherlands (CBS): `GM` + 4 digits for a
+    municipality, `WK` + 6 for a district, `BU` + 8 for a neighbourhood. Areas that CBS
+    does not know, such as a youth region, have a code that starts with `CJG-`.
+    """
+
+    Kind = Kind
+
+    code = models.CharField(
+        _("code"),
+        max_length=20,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^(GM\d{4}|WK\d{6}|BU\d{8}|CJG-[A-Z0-9-]{1,16}|NL)$",
+                _("Use a CBS code (GM0150, WK015001, BU01500101) or CJG-… of our own."),
+            )
+        ],
+    )
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("lies in"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
