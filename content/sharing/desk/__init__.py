@@ -1,0 +1,1 @@
+"""The desk of editors who work with the national base."""

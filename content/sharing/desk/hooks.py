@@ -1,0 +1,1 @@
+"""Where the desk enters the admin."""

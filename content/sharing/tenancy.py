@@ -1,0 +1,1 @@
+"""What an editor of one municipality may see in the admin: nothing of another."""

@@ -1,0 +1,6 @@
+"""What sharing adds to the admin: the editors' desk, and the walls between municipalities."""
+
+from . import tenancy
+from .desk import hooks as desk
+
+__all__ = ["desk", "tenancy"]
