@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from . import ages
+from . import ages, slugs
 
 # What an editor can choose: months while they matter, half years, then years.
 CHOICES = [
@@ -48,4 +48,10 @@ class BasePageForm(WagtailAdminPageForm):
             self.add_error(
                 "to_months", ValidationError(_("This age comes before the first one."))
             )
+        if data.get("slug"):
+            self.instance.slug = data["slug"]
+            try:
+                slugs.check(self.instance, self.parent_page)
+            except ValidationError as error:
+                self.add_error(None, error)
         return data

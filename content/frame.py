@@ -11,13 +11,10 @@ from themes.looks import BY_AUDIENCE, VCJG
 from themes.voice import voice
 
 from . import ways
-from .showing import STEP, Showing
+from .showing import HOME_DEPTH, STEP, Showing
 
 if TYPE_CHECKING:
     from .models import BasePage
-
-# Depth of a home and of what stands directly under it.
-HOME_DEPTH = 2
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,6 @@ def frame(page: "BasePage | None", here: Showing) -> dict[str, Any]:
     such as a list for an age."""
     look = BY_AUDIENCE.get(here.audience, VCJG)
     site_look = getattr(here.site, "sitelook", None)
-    menu = menu_pages(here)
     context = {
         "here": here,
         "home": here.home,
@@ -39,8 +35,8 @@ def frame(page: "BasePage | None", here: Showing) -> dict[str, Any]:
         "voice": voice(here.audience),
         "look_css": site_look.css_name(look) if site_look else "",
         "logo": site_look.logo if site_look else None,
-        "menu": [page for page in menu if page.slug not in ways.SLUGS],
-        "ways": ways.at(here, menu, timezone.localtime()),
+        "menu": [page for page in here.menu if page.slug not in ways.SLUGS],
+        "ways": ways.at(here, timezone.localtime()),
         "quick_exit_url": settings.QUICK_EXIT_URL,
     }
     if page is not None:
@@ -50,14 +46,6 @@ def frame(page: "BasePage | None", here: Showing) -> dict[str, Any]:
             "is_local": here.is_local(page.path),
         }
     return context
-
-
-def menu_pages(here: Showing) -> "list[BasePage]":
-    """Return the pages that editors put in the menu: national ones, then the site's own."""
-    from .models import BasePage
-
-    pages = BasePage.objects.shown(here).filter(show_in_menus=True, depth=HOME_DEPTH + 1)
-    return sorted(pages, key=lambda page: (here.is_local(page.path), page.path))
 
 
 def crumbs(page: "BasePage", here: Showing) -> list[Crumb]:
@@ -73,20 +61,26 @@ def crumbs(page: "BasePage", here: Showing) -> list[Crumb]:
         return []
     trail = [Crumb(_("Home"), "/")]
     place = page.text() if hasattr(page, "text") else page
-    if place.depth > HOME_DEPTH + 1 or place.theme_id:
-        steps = range((HOME_DEPTH + 1) * STEP, len(place.path), STEP)
-        paths = [place.path[:step] for step in steps]
-        if paths == [] and place.theme_id:
-            above = [place.theme]
-        elif len(paths) == 1 and place.theme_id and place.theme.path == paths[0]:
-            above = [place.theme]
-        else:
-            above = list(BasePage.objects.filter(path__in=paths))
-        trail += [
-            Crumb(step.title, step.get_url())
-            for step in here.dress([step for step in above if here.shows(step)])
-        ]
-    return trail
+    return [*trail, *(Crumb(step.title, step.get_url() or "/") for step in above(place, here))]
+
+
+def above(page: "BasePage", here: Showing) -> "list[BasePage]":
+    """Return what stands between home and a page, as far as this site shows it.
+
+    Mostly that is its theme, which the showing knows.
+    """
+    from .models import BasePage
+
+    paths = [page.path[:n] for n in range((HOME_DEPTH + 1) * STEP, len(page.path), STEP)]
+    known = [
+        theme
+        for theme in here.themes
+        if theme.path in paths or (not paths and theme.pk == page.theme_id)
+    ]
+    if len(known) == len(paths) or not paths:
+        return list(known)
+    steps = BasePage.objects.filter(path__in=paths)
+    return list(here.dress([step for step in steps if here.shows(step)]))
 
 
 def canonical(page: "BasePage", here: Showing) -> str:

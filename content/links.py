@@ -35,7 +35,7 @@ def look_up(ids: Iterable[int], here: Showing) -> dict[int, str | None]:
     wanted = set(ids)
     found: dict[int, str | None] = dict.fromkeys(wanted)
     if wanted:
-        for page in BasePage.objects.filter(pk__in=wanted):
+        for page in BasePage.objects.filter(pk__in=wanted).for_list():
             if page.live and not here.hides(page.path):
                 found[page.pk] = page.get_url()
     return found

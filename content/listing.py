@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from .ages import BANDS, Band
-from .showing import Showing
+from .showing import Showing, Tree
 
 if TYPE_CHECKING:
     from .models import ArticlePage, BasePage, ThemePage
@@ -61,7 +61,7 @@ def listed() -> "BasePageQuerySet":
 
     left_out = [model for model in BasePage.types() if not model.is_listed]
     pages: BasePageQuerySet = BasePage.objects.not_exact_type(*left_out)
-    return pages
+    return pages.for_list()
 
 
 def theme(
@@ -72,14 +72,16 @@ def theme(
     size: int = PAGE_SIZE,
 ) -> Shelf:
     """Return a part of what this site shows of a theme, youngest child first."""
-    pages = listed().shown(here)
-    if band:
-        pages = pages.for_age(band)
     order = ("from_months", "title", "pk")
     enough = number * size + 1
-    in_theme = pages.filter(theme=theme.pk).order_by(*order)
-    streams = [list(in_theme.in_trees(tree)[:enough]) for tree in here.trees]
-    streams.append(list(pages.filter(also_in=theme.pk).order_by(*order)[:enough]))
+    streams = []
+    for tree in here.trees:
+        pages = listed().shown(here, tree)
+        pages = pages.for_age(band) if band else pages
+        streams.append(list(pages.filter(theme=theme.pk).order_by(*order)[:enough]))
+    crossed = listed().shown(here).filter(also_in=theme.pk)
+    crossed = crossed.for_age(band) if band else crossed
+    streams.append(list(crossed.order_by(*order)[:enough]))
     once: dict[int, BasePage] = {}
     for page in islice(merge(*streams, key=by_age), enough * len(streams)):
         once.setdefault(page.pk, page)
@@ -89,21 +91,14 @@ def theme(
 
 def age(band: Band, here: Showing, size: int = 60) -> "list[tuple[ThemePage, list[Any]]]":
     """Return texts for an age, by theme, those that begin nearest to it first."""
-    pages = listed().shown(here).for_age(band).filter(theme__isnull=False)
     nearest: list[BasePage] = []
     for tree in here.trees:
-        nearest += pages.in_trees(tree).order_by("-from_months", "title", "pk")[:size]
+        pages = listed().shown(here, tree).for_age(band).filter(theme__isnull=False)
+        nearest += pages.order_by("-from_months", "title", "pk")[:size]
     shelves: dict[int, list[Any]] = {}
     for page in here.dress(sorted(nearest, key=by_age)):
         shelves.setdefault(page.theme_id, []).append(page)
-    return [(theme, shelves[theme.pk]) for theme in themes(here) if theme.pk in shelves]
-
-
-def themes(here: Showing) -> "list[ThemePage]":
-    """Return the themes that this site shows, in the order of the national editors."""
-    from .models import ThemePage
-
-    return list(ThemePage.objects.shown(here).order_by("path"))
+    return [(theme, shelves[theme.pk]) for theme in here.themes if theme.pk in shelves]
 
 
 def news(here: Showing, number: int = 1, size: int = 12) -> Shelf:
@@ -137,23 +132,31 @@ def neighbours(article: "ArticlePage", here: Showing) -> "list[BasePage]":
     Chosen pages first, if this site shows them. Then what the site itself has on the
     theme, and then the nearest in age; never more than four.
     """
-    chosen = [page for page in article.related.all() if here.shows(page)]
+    wished = [block.value for block in article.related]
+    chosen = [page for page in wished if page and here.shows(page)]
     if not chosen and article.theme_id:
-        in_theme = listed().shown(here).filter(theme=article.theme_id).exclude(pk=article.pk)
         order = ("from_months", "title", "pk")
         for tree in here.trees[:-1]:
-            chosen += in_theme.in_trees(tree).order_by(*order)[:2]
-        older = in_theme.in_trees(here.national).order_by(*order)
+            chosen += in_theme_of(article, here, tree).order_by(*order)[:2]
+        older = in_theme_of(article, here, here.national).order_by(*order)
         chosen += older.filter(from_months__gte=article.from_months)[:NEIGHBOURS]
         if len(chosen) < NEIGHBOURS:
             chosen += older.filter(from_months__lt=article.from_months)[:NEIGHBOURS]
     return list(here.dress(chosen[:NEIGHBOURS]))
 
 
+def in_theme_of(
+    article: "ArticlePage", here: Showing, tree: Tree
+) -> "BasePageQuerySet":
+    """Return the other texts of one tree in an article's theme."""
+    pages = listed().shown(here, tree).filter(theme=article.theme_id)
+    return pages.exclude(pk=article.pk)
+
+
 def home(here: Showing) -> dict[str, Any]:
     """Return what a home shows at a glance."""
     return {
-        "themes": themes(here),
+        "themes": here.themes,
         "bands": BANDS,
         "campaigns": campaigns(here),
         "news": news(here, size=3).pages,

@@ -4,6 +4,9 @@ A national text stands once and is read on hundreds of sites. Whatever depends o
 site it is read on (addresses, what is hidden, what is added) is asked of the `Showing`
 of the moment. It is set in one place, by the middleware, and kept in a `ContextVar`, so
 that code without a request at hand (a link in running text) knows it too.
+
+A `Showing` may serve many requests, until something changes (`sharing.cache.Sites`): what
+it holds is read and never written, and nothing in it depends on the time of day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,14 +16,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from wagtail.models import Site
 
 if TYPE_CHECKING:
-    from .models import BasePage
+    from .models import BasePage, ThemePage
 
 # treebeard: four characters a level. The root is level 1, a home is level 2.
 STEP = 4
-HOME_LENGTH = 2 * STEP
+HOME_DEPTH = 2
+HOME_LENGTH = HOME_DEPTH * STEP
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,28 @@ class Showing:
     place: str = ""
     # The site for the other audience in the same town.
     sister_url: str = ""
+    # The state of the base that this is a view of; empty when it is made for one request.
+    generation: str = ""
 
     @property
     def trees(self) -> tuple[Tree, ...]:
         """Return the trees of which this site shows pages, its own first."""
         return (self.national,)
+
+    @cached_property
+    def themes(self) -> "list[ThemePage]":
+        """Return the themes that this site shows, in the order of the national editors."""
+        from .models import ThemePage
+
+        return list(ThemePage.objects.shown(self).order_by("path"))
+
+    @cached_property
+    def menu(self) -> "list[BasePage]":
+        """Return the pages that editors put in the menu: national ones, then its own."""
+        from .models import BasePage
+
+        pages = BasePage.objects.shown(self).filter(show_in_menus=True, depth=HOME_DEPTH + 1)
+        return sorted(pages, key=lambda page: (self.is_local(page.path), page.path))
 
     @property
     def root_url(self) -> str:

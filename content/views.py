@@ -34,7 +34,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     """Show all themes."""
     here = showing.of(request)
     title = _("All topics")
-    return page(request, "content/topics.html", title, {"themes": listing.themes(here)})
+    return page(request, "content/topics.html", title, {"themes": here.themes})
 
 
 @require_safe
@@ -60,7 +60,7 @@ def find(request: HttpRequest) -> HttpResponse:
     here = showing.of(request)
     words = finding.words(request.GET.get("q", ""))
     found = finding.find(words, here) if words else []
-    context = {"query": " ".join(words), "found": found, "themes": listing.themes(here)}
+    context = {"query": " ".join(words), "found": found, "themes": here.themes}
     return page(request, "content/find.html", _("Search"), context)
 
 
@@ -144,5 +144,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     here = getattr(request, "showing", None)
     if here is None:
         return HttpResponse(_("This page is not here."), status=404)
-    context = {"themes": listing.themes(here)}
+    context = {"themes": here.themes}
     return page(request, "content/not_found.html", _("Not found"), context, status=404)

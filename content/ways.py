@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.functional import cached_property
 
@@ -10,9 +10,6 @@ from socialmap import hours, phones
 
 from .blocks import openings
 from .showing import Showing
-
-if TYPE_CHECKING:
-    from .models import BasePage
 
 # Pages of the base that are a way to reach someone rather than something to read.
 SLUGS = ("chat", "vraag")
@@ -88,10 +85,10 @@ def opens_at(spot: Spot) -> datetime:
     return datetime.combine(day, opening.opens)
 
 
-def at(here: Showing, menu: "list[BasePage]", moment: datetime) -> Ways:
+def at(here: Showing, moment: datetime) -> Ways:
     """Return the ways to reach someone at this site, at a local moment."""
     home = here.home
-    by_slug = {page.slug: page.get_url() or "" for page in menu}
+    by_slug = {page.slug: page.get_url() or "" for page in here.menu}
     return Ways(
         number=home.phone_number,
         number_note=home.phone_note,

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -85,11 +84,13 @@ def slots(additions: Any) -> dict[str, list[Any]]:
 class ArticlePage(WrittenPage):
     """A text about one question a reader has."""
 
-    related = ParentalManyToManyField(
-        "content.BasePage",
+    # In the page's own row: a table of its own would be a query for each article read,
+    # and most choose nothing.
+    related = StreamField(
+        [("page", PageChooserBlock(label=_("Page")))],
         verbose_name=_("read also"),
         blank=True,
-        related_name="+",
+        max_num=6,
         help_text=_("Empty: the neighbours in the same theme are shown."),
     )
 

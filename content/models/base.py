@@ -23,7 +23,7 @@ from wagtail.models.pages import AbstractPageMeta
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from .. import ages, showing
+from .. import ages, previews, showing, slugs
 from ..forms import AgeSelect, BasePageForm
 
 if TYPE_CHECKING:
@@ -43,6 +43,21 @@ READERS = {
 }
 
 
+LIST_FIELDS = (
+    "title",
+    "summary",
+    "slug",
+    "path",
+    "depth",
+    "url_path",
+    "live",
+    "content_type",
+    "theme",
+    "from_months",
+    "to_months",
+)
+
+
 class BasePageQuerySet(PageQuerySet):
     """Questions that every list of pages asks."""
 
@@ -52,13 +67,15 @@ class BasePageQuerySet(PageQuerySet):
             tree__in=[tree.path for tree in trees]
         )
 
-    def shown(self, here: "Showing") -> "BasePageQuerySet":
+    def shown(self, here: "Showing", *trees: "Tree") -> "BasePageQuerySet":
         """Keep what a reader of this site may open, and may find in a list.
+
+        Of all the trees that the site shows, or of the given ones.
 
         Parts (an addition, a replacement) are left out: they are read inside the page
         they belong to. What hangs on a date (a campaign) asks `shown_on` as well.
         """
-        pages = self.in_trees(*here.trees).filter(live=True)
+        pages = self.in_trees(*(trees or here.trees)).filter(live=True)
         for path in here.hidden:
             pages = pages.exclude(path__startswith=path)
         return pages.standalone()
@@ -67,6 +84,10 @@ class BasePageQuerySet(PageQuerySet):
         """Leave out pages that are a part of another page."""
         parts = [model for model in BasePage.types() if not model.is_standalone]
         return self.not_exact_type(*parts) if parts else self
+
+    def for_list(self) -> "BasePageQuerySet":
+        """Fetch what a list shows of a page, and leave the long texts where they are."""
+        return self.only(*LIST_FIELDS)
 
     def for_age(self, band: ages.Band) -> "BasePageQuerySet":
         """Keep pages about this stretch of a life: the same rule as `ages.overlapping`."""
@@ -228,6 +249,11 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
                 "title",
                 name="content_page_theme_list",
             ),
+            models.Index(
+                Substr("path", 1, showing.HOME_LENGTH),
+                condition=Q(show_in_menus=True),
+                name="content_page_menu",
+            ),
             models.Index(fields=["review_on"], name="content_page_review"),
         ]
         constraints = [
@@ -247,6 +273,10 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         from wagtail.models import get_page_models
 
         return list(get_page_models())
+
+    def clean(self) -> None:
+        super().clean()
+        slugs.check(self, self.get_parent() if self.path else None)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.audience and self.path:
@@ -305,6 +335,30 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     def shown_on(self, here: "Showing") -> bool:
         """Does this page, live and not hidden, have a reason of its own to stay away?"""
         return True
+
+    # --- Previews ---------------------------------------------------------------------
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return previews.modes(self)
+
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: dict[str, Any] | None = None,
+    ) -> Any:
+        """Preview on the chosen site: the request then goes the way of a reader's."""
+        self._preview_site = previews.site_of(preview_mode)
+        return super().make_preview_request(
+            original_request, preview_mode, extra_request_attrs
+        )
+
+    def _get_dummy_header_url(self, original_request: HttpRequest | None = None) -> Any:
+        site = getattr(self, "_preview_site", None)
+        if site is not None:
+            return f"{site.root_url}/"
+        return super()._get_dummy_header_url(original_request)
 
     # --- What a reader is told --------------------------------------------------------
 

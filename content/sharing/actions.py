@@ -12,9 +12,12 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from content.models import BasePage, NationalHome, NewsIndexPage
+from content.showing import Tree
 
 from . import rights
 from .models import LocalAddition, LocalHome, LocalReplacement, SitePlacement, Slot
+from .models.additions import EXTENDABLE
+from .models.replacements import REPLACEABLE
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,26 +36,41 @@ def reason_given(reason: str) -> str:
     return reason[:500]
 
 
+def must_be_national(page: BasePage, home: LocalHome) -> None:
+    """Refuse a page that is not of the base that a site shows, or its very root."""
+    if not page.path.startswith(home.national.path) or page.pk == home.national_id:
+        raise ValidationError(_("This page is not of the national base of this site."))
+
+
 @transaction.atomic
 def hide(
-    page: BasePage, home: LocalHome, user: "User", reason: str, review_on: date | None = None
+    page: BasePage,
+    home: LocalHome,
+    user: "User",
+    reason: str,
+    review_on: date | None = None,
 ) -> SitePlacement:
     """Leave a national page, and all below it, out of one site.
 
-    Raises PermissionDenied for who is no editor of that site, ValidationError without a
-    reason or for a page that is not of the base that the site shows.
+    A page that is hidden already stays so, for the reason and until the date that are
+    given now. Raises PermissionDenied for who is no editor of that site,
+    ValidationError without a reason or for a page that is not of the site's base.
     """
     if not rights.edits(user, home):
         raise PermissionDenied
-    if not page.path.startswith(home.national.path) or page.pk == home.national_id:
-        raise ValidationError(_("This page is not of the national base of this site."))
+    must_be_national(page, home)
+    given = reason_given(reason)
     placement, new = SitePlacement.objects.standing().get_or_create(
         page=page,
         home=home,
-        defaults={"reason": reason_given(reason), "review_on": review_on, "set_by": user},
+        defaults={"reason": given, "review_on": review_on, "set_by": user},
     )
-    if new:
-        log(home, "sharing.hide", user=user, data={"page": page.title, "reason": reason})
+    same = (placement.reason, placement.review_on) == (given, review_on)
+    if not same:
+        placement.reason, placement.review_on = given, review_on
+        placement.save()
+    if new or not same:
+        log(home, "sharing.hide", user=user, data={"page": page.title, "reason": given})
     return placement
 
 
@@ -76,11 +94,12 @@ def withdraw(page: BasePage, user: "User", reason: str) -> SitePlacement:
     """
     if not rights.may_withdraw(user, page):
         raise PermissionDenied
+    given = reason_given(reason)
     placement, new = SitePlacement.objects.standing().get_or_create(
-        page=page, home=None, defaults={"reason": reason_given(reason), "set_by": user}
+        page=page, home=None, defaults={"reason": given, "set_by": user}
     )
     if new:
-        log(page, "sharing.withdraw", user=user, data={"reason": reason})
+        log(page, "sharing.withdraw", user=user, data={"reason": given})
     return placement
 
 
@@ -99,10 +118,18 @@ def lift(placement: SitePlacement, user: "User") -> None:
     placement.save()
 
 
+def is_one_of(page: BasePage, labels: Sequence[str]) -> bool:
+    """Is the page of one of these types?"""
+    model = page.specific_class
+    return model is not None and model._meta.label in labels
+
+
 def free_slug(home: LocalHome, wanted: str) -> str:
     """Return a slug that no page under this home has yet."""
     taken = set(
-        home.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True)
+        home.get_children()
+        .filter(slug__startswith=wanted)
+        .values_list("slug", flat=True)
     )
     number, slug = 1, wanted
     while slug in taken:
@@ -115,9 +142,16 @@ def free_slug(home: LocalHome, wanted: str) -> str:
 def start_addition(
     page: BasePage, home: LocalHome, user: "User", slot: str = Slot.BOX
 ) -> LocalAddition:
-    """Begin a draft of local text inside a national page."""
+    """Begin a draft of local text inside a national page.
+
+    Raises ValidationError for a page that is not of the site's base, or that is of a
+    kind with no place for local text (a list of news, a campaign).
+    """
     if not rights.edits(user, home):
         raise PermissionDenied
+    must_be_national(page, home)
+    if not is_one_of(page, EXTENDABLE):
+        raise ValidationError(_("Nothing can be added to a page of this kind."))
     addition = LocalAddition(
         title=page.title,
         slug=free_slug(home, f"bij-{page.slug}"[:200]),
@@ -130,20 +164,29 @@ def start_addition(
     )
     home.add_child(instance=addition)
     addition.save_revision(user=user, clean=False)
+    log(addition, "wagtail.create", user=user)
     return addition
 
 
 @transaction.atomic
-def start_replacement(page: BasePage, home: LocalHome, user: "User") -> LocalReplacement:
+def start_replacement(
+    page: BasePage, home: LocalHome, user: "User"
+) -> LocalReplacement:
     """Begin a draft of a site's own version, with the words of the national text.
 
-    A site that has one gets that one.
+    A site that has one gets that one. Raises ValidationError for a page that is not of
+    the site's base, or that is of a kind without a text of its own (a theme).
     """
     if not rights.edits(user, home):
         raise PermissionDenied
-    existing = LocalReplacement.objects.child_of(home).filter(replaces=page).first()
+    must_be_national(page, home)
+    existing: LocalReplacement | None = (
+        LocalReplacement.objects.child_of(home).filter(replaces=page).first()
+    )
     if existing is not None:
-        return existing  # type: ignore[no-any-return]  # Wagtail's managers are untyped
+        return existing
+    if not is_one_of(page, REPLACEABLE):
+        raise ValidationError(_("A page of this kind cannot have an own version."))
     original = page.specific
     own = LocalReplacement(
         title=original.title,
@@ -160,6 +203,7 @@ def start_replacement(page: BasePage, home: LocalHome, user: "User") -> LocalRep
     )
     home.add_child(instance=own)
     own.save_revision(user=user)
+    log(own, "wagtail.create", user=user)
     return own
 
 
@@ -183,6 +227,16 @@ def catch_up(own: LocalReplacement, user: "User") -> None:
 
 
 @transaction.atomic
+def show_national(own: LocalReplacement, user: "User") -> None:
+    """Let a site show the national text again. Its own version stays, as a draft."""
+    if not own.live:
+        return
+    if not own.permissions_for_user(user).can_unpublish():
+        raise PermissionDenied
+    own.unpublish(user=user)
+
+
+@transaction.atomic
 def open_site(
     area: "Area",
     national: NationalHome,
@@ -196,7 +250,7 @@ def open_site(
     Raises ValidationError when the host is taken or the municipality has this site.
     """
     hostname = hostname.lower().strip()
-    if Site.objects.filter(hostname=hostname, port=port).exists():
+    if Site.objects.filter(hostname=hostname).exists():
         raise ValidationError(
             _("There is a site at %(host)s already.") % {"host": hostname}
         )
@@ -212,7 +266,10 @@ def open_site(
     national.get_parent().add_child(instance=home)
     home.save_revision().publish()
     news = NewsIndexPage(
-        title=_("News"), slug="nieuws", organization=organization, audience=home.audience
+        title=_("News"),
+        slug="nieuws",
+        organization=organization,
+        audience=home.audience,
     )
     home.add_child(instance=news)
     news.save_revision().publish()
@@ -222,9 +279,14 @@ def open_site(
 
 
 def loose_ends(homes: Sequence[LocalHome]) -> list[BasePage]:
-    """Return what hangs on a national page that has gone, on these sites."""
-    ends: list[BasePage] = []
-    for home in homes:
-        ends += LocalAddition.objects.child_of(home).filter(target=None)
-        ends += LocalReplacement.objects.child_of(home).filter(replaces=None)
-    return ends
+    """Return what hangs on a national page that has gone, on these sites.
+
+    Two queries, however many sites.
+    """
+    trees = [Tree.under(home) for home in homes]
+    return [
+        *LocalAddition.objects.in_trees(*trees).filter(target=None).order_by("path"),
+        *LocalReplacement.objects.in_trees(*trees)
+        .filter(replaces=None)
+        .order_by("path"),
+    ]

@@ -1,14 +1,14 @@
-"""The page cache: what is kept, under which key, and when it stops counting.
-
-A page's key holds the *generation* of the base: a number that goes up whenever an editor
-changes anything a reader can see. So one publication renews every page of every site at
-the cost of one write, and nothing has to know which addresses show the text.
-"""
+"""What is remembered between requests, and when it stops counting."""
 
 import hashlib
-import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from time import monotonic
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -23,42 +23,18 @@ from wagtail.signals import (
 
 from content.showing import Showing
 
-GENERATION = "sharing.generation"
+from .models.generation import Generation
+
 MOST_BYTES = 500_000
-# The queries that mean something. Any other gets a fresh page and is not kept, so that
+MOST_SITES = 1000
+# The queries that mean something. Any other gets a fresh page that is not kept, so that
 # nobody can fill the cache with made-up addresses.
-KNOWN = frozenset({"pagina", "leeftijd"})
+KNOWN_QUERIES = frozenset({"pagina", "leeftijd"})
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Last-Modified", "Link")
-
-
-def generation() -> str:
-    """Return the number of the base as it is now."""
-    found = cache.get(GENERATION)
-    if found is None:
-        found = renew()
-    return str(found)
-
-
-def renew(*args: Any, **kwargs: Any) -> str:
-    """Let every kept page count no longer.
-
-    A random word and not a count: a cache that lost the number must not come back to
-    one that older pages still carry.
-    """
-    word = secrets.token_hex(8)
-    cache.set(GENERATION, word, None)
-    return word
-
-
-def renew_after_commit(*args: Any, **kwargs: Any) -> None:
-    """Renew once the change can be read; before that, a reader would keep the old page."""
-    transaction.on_commit(renew)
 
 
 def watch() -> None:
     """Listen to all that changes what a reader sees."""
-    from django.apps import apps
-
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(signal)}")
     for model in (
@@ -66,15 +42,67 @@ def watch() -> None:
         apps.get_model("sharing", "SitePlacement"),
         apps.get_model("themes", "SiteLook"),
         apps.get_model("content", "Picture"),
+        apps.get_model("content", "Leaflet"),
         apps.get_model("socialmap", "Organization"),
-        *(apps.get_model("content", "BasePage").types()),
+        apps.get_model("socialmap", "Area"),
+        *apps.get_model("content", "BasePage").types(),
     ):
         for change in (post_save, post_delete):
             change.connect(
                 renew_after_commit,
                 sender=model,
-                dispatch_uid=f"sharing.cache.{model.__name__}",
+                dispatch_uid=f"sharing.cache.{model._meta.label}",
             )
+
+
+def renew_after_commit(*args: Any, **kwargs: Any) -> None:
+    """Renew once the change can be read.
+
+    Before the commit a reader would keep the old page under the new word. And a word
+    that is written inside a long transaction would make all editors wait for each other.
+    """
+    transaction.on_commit(Generation.renew)
+
+
+class Sites:
+    """What this process knows of sites, for as long as nothing changes.
+
+    Bounded in number and in time: a change that nobody announced (by hand, in the
+    database) is seen after `KNOWN_SITES_SECONDS`.
+    """
+
+    def __init__(self) -> None:
+        self.known: OrderedDict[tuple[str, int], tuple[str, float, Showing | None]]
+        self.known = OrderedDict()
+        self.lock = Lock()
+
+    def at(
+        self, host: str, port: int, find: Callable[[str, int], Showing | None]
+    ) -> Showing | None:
+        """Return what the site at this host shows, or None for no site of ours."""
+        if not settings.KNOWN_SITES_SECONDS:
+            return find(host, port)
+        word, now, key = Generation.current(), monotonic(), (host, port)
+        kept = self.known.get(key)
+        if kept and kept[0] == word and now - kept[1] < settings.KNOWN_SITES_SECONDS:
+            found = kept[2]
+        else:
+            found = find(host, port)
+            with self.lock:
+                self.known[key] = (word, now, found)
+                self.known.move_to_end(key)
+                while len(self.known) > MOST_SITES:
+                    self.known.popitem(last=False)
+        if found is not None:
+            found.generation = word
+        return found
+
+    def forget(self) -> None:
+        with self.lock:
+            self.known.clear()
+
+
+sites = Sites()
 
 
 def may_keep(request: HttpRequest) -> bool:
@@ -82,7 +110,8 @@ def may_keep(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and not request.COOKIES
-        and set(request.GET) <= KNOWN
+        and not getattr(request, "is_dummy", False)  # a preview
+        and set(request.GET) <= KNOWN_QUERIES
         and "authorization" not in request.headers
     )
 
@@ -91,7 +120,8 @@ def key(request: HttpRequest, here: Showing) -> str:
     """Return the name under which this page is kept."""
     asked = f"{request.is_secure()} {request.get_full_path()}"
     name = hashlib.sha256(asked.encode()).hexdigest()
-    return f"page:{here.site.pk}:{generation()}:{name}"
+    word = here.generation or Generation.current()
+    return f"page:{here.site.pk}:{word}:{name}"
 
 
 def load(name: str) -> HttpResponse | None:
@@ -108,13 +138,14 @@ def load(name: str) -> HttpResponse | None:
 
 def keep(name: str, response: HttpResponse, seconds: int) -> None:
     """Keep a page that is whole, small, and for everybody."""
+    limits = response.get("Cache-Control", "")
     if (
         response.status_code != 200
         or response.streaming
         or response.cookies
         or len(response.content) > MOST_BYTES
-        or "no-store" in response.get("Cache-Control", "")
-        or "private" in response.get("Cache-Control", "")
+        or "no-store" in limits
+        or "private" in limits
     ):
         return
     headers = {name: response[name] for name in KEPT_HEADERS if name in response}

@@ -33,7 +33,8 @@ class LocalShowing(Showing):
         own = LocalReplacement.objects.in_trees(self.own).filter(
             live=True, replaces__isnull=False
         )
-        return {page.replaces_id: page for page in own.defer("body", "based_on_text")}
+        listed = own.only("path", "title", "summary", "replaces")
+        return {page.replaces_id: page for page in listed}
 
     def additions(self, page: BasePage) -> Sequence[Any]:
         """Return what this site adds to a page, in the order its editors gave."""
@@ -66,10 +67,12 @@ class LocalShowing(Showing):
 
     def replacement(self, page: BasePage) -> LocalReplacement | None:
         """Return this site's own version of a national page, whole."""
+        if page.pk not in self.replaced:
+            return None
         found: LocalReplacement | None = (
             LocalReplacement.objects.in_trees(self.own)
-            .filter(live=True, replaces=page.pk)
-            .select_related("replaces", "organization", "theme")
+            .filter(pk=self.replaced[page.pk].pk)
+            .select_related("replaces", "organization")
             .first()
         )
         return found
@@ -151,6 +154,8 @@ def showing_for(site: Site) -> Showing | None:
     root = site.root_page
     if (local := getattr(root, "localhome", None)) is not None:
         national = local.national
+        # Wagtail would fetch the home again, to know its type.
+        site.root_page = local
         return LocalShowing(
             site=site,
             home=local,
@@ -162,6 +167,7 @@ def showing_for(site: Site) -> Showing | None:
             sister_url=sister_url(site),
         )
     if (home := getattr(root, "nationalhome", None)) is not None:
+        site.root_page = home
         return NationalShowing(
             site=site,
             home=home,
@@ -170,3 +176,9 @@ def showing_for(site: Site) -> Showing | None:
             hidden=hidden_paths(0),
         )
     return None
+
+
+def showing_at(hostname: str, port: int) -> Showing | None:
+    """Return what the site at this host shows, or None when it is not ours."""
+    site = site_for(hostname, port)
+    return showing_for(site) if site else None

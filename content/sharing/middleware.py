@@ -14,7 +14,7 @@ from django.http.request import split_domain_port, validate_host
 from content import moves, showing
 
 from . import cache
-from .local import showing_for, site_for
+from .local import showing_at
 
 HEALTH = "/healthz/"
 ADMIN = "/beheer/"
@@ -43,15 +43,12 @@ class CurrentSite:
         host = split_domain_port(request._get_raw_host().lower())[0]
         if not host or not validate_host(host, settings.ALLOWED_HOSTS):
             return HttpResponseNotFound(UNKNOWN)
-        site = site_for(host, int(request.get_port()))
-        if site is None:
-            return HttpResponseNotFound(UNKNOWN)
-        request._wagtail_site = site  # type: ignore[attr-defined]  # Wagtail's own place for it
-        if request.path_info.startswith(ADMIN):
-            return self.get_response(request)
-        here = showing_for(site)
+        here = cache.sites.at(host, int(request.get_port()), showing_at)
         if here is None:
             return HttpResponseNotFound(UNKNOWN)
+        request._wagtail_site = here.site  # type: ignore[attr-defined]  # Wagtail's own place for it
+        if request.path_info.startswith(ADMIN):
+            return self.get_response(request)
         request.showing = here  # type: ignore[attr-defined]
         with showing.at(here):
             response = self.get_response(request)

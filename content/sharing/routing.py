@@ -16,16 +16,16 @@ def candidates(here: Showing, path: str) -> list[BasePage]:
     """
     places = [tree.url_path + path for tree in here.trees]
     slug = path.rstrip("/").rsplit("/", 1)[-1]
-    found = BasePage.objects.filter(slug=slug, url_path__in=places)
+    found = BasePage.objects.filter(slug=slug, url_path__in=places).for_list()
     return sorted(found, key=lambda page: places.index(page.url_path))
 
 
 def whole(page: BasePage) -> BasePage:
-    """Return the page as its own type, with what every article needs, in one query."""
+    """Return the page as its own type, with who vouches for it, in one query."""
     model = page.specific_class
     if model is None or model is BasePage:
         raise Http404
-    found: BasePage = model.objects.select_related("organization", "theme").get(pk=page.pk)
+    found: BasePage = model.objects.select_related("organization").get(pk=page.pk)
     return found
 
 

@@ -1,6 +1,6 @@
 """What sharing adds to the admin: the editors' desk, and the walls between municipalities."""
 
-from . import tenancy
+from . import checks, tenancy
 from .desk import hooks as desk
 
-__all__ = ["desk", "tenancy"]
+__all__ = ["checks", "desk", "tenancy"]

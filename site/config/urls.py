@@ -24,7 +24,7 @@ urlpatterns: list[Any] = [
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(
-        path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT})
+        path("beeld/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT})
     )
 urlpatterns.append(path("", include(wagtail_urls)))
 

@@ -5,14 +5,28 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from content import showing
 from content.blocks import BodyBlock
 from content.models import BasePage
+from content.models.articles import slots
+
+from ..desk.panels import LooseNotice
+
+# The national pages that have places for local text.
+EXTENDABLE = [
+    "content.ArticlePage",
+    "content.ThemePage",
+    "content.PlainPage",
+    "content.NewsItemPage",
+]
+
 
 class Slot(models.TextChoices):
     TOP = "top", _("on top, before the text")
@@ -46,18 +60,11 @@ class LocalAddition(BasePage):
     parent_page_types = ["sharing.LocalHome"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
+        LooseNotice(),
         *BasePage.content_panels[:1],
         MultiFieldPanel(
             [
-                PageChooserPanel(
-                    "target",
-                    [
-                        "content.ArticlePage",
-                        "content.ThemePage",
-                        "content.PlainPage",
-                        "content.NewsItemPage",
-                    ],
-                ),
+                PageChooserPanel("target", EXTENDABLE),
                 FieldPanel("slot"),
             ],
             heading=_("Where it stands"),
@@ -98,7 +105,13 @@ class LocalAddition(BasePage):
         return self.target_id is None
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
-        """Show the national page with this addition in its place."""
-        if self.target is None:
+        """Show the national page with this addition in its place, as a draft or not."""
+        here = showing.current.get()
+        if self.target is None or here is None:
             raise Http404
-        return self.target.specific.serve_preview(request, mode_name)
+        page = self.target.specific
+        request.is_preview = True  # type: ignore[attr-defined]  # read by Wagtail's userbar
+        context = page.get_context(request)
+        others = [other for other in here.additions(page) if other.pk != self.pk]
+        context |= {"slots": slots([*others, self]), "additions": [*others, self]}
+        return TemplateResponse(request, page.get_template(request), context)

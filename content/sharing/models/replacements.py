@@ -17,13 +17,18 @@ from content.models import BasePage, WrittenPage
 from content.models.base import BasePageQuerySet
 from content.plaintext import lines_of
 
+from ..desk.panels import NationalNotice
+
 REPLACEABLE = ["content.ArticlePage", "content.PlainPage", "content.NewsItemPage"]
 
 
 class LocalReplacementQuerySet(BasePageQuerySet):
     def behind(self) -> "LocalReplacementQuerySet":
-        """Keep replacements whose national text was published again since."""
-        return self.filter(replaces__isnull=False).filter(
+        """Keep replacements whose national text was published again since.
+
+        A national text that is not published has nothing to compare with.
+        """
+        return self.filter(replaces__live_revision__isnull=False).filter(
             Q(based_on__isnull=True) | ~Q(based_on=F("replaces__live_revision"))
         )
 
@@ -62,6 +67,7 @@ class LocalReplacement(WrittenPage):
     subpage_types: ClassVar[list[str]] = []
     template = "content/article_page.html"
     content_panels = [
+        NationalNotice(),
         PageChooserPanel("replaces", REPLACEABLE),
         *WrittenPage.content_panels,
     ]
@@ -116,6 +122,12 @@ class LocalReplacement(WrittenPage):
     def is_loose(self) -> bool:
         """Has the national text gone that this stood in the place of?"""
         return self.replaces_id is None
+
+    @property
+    def is_behind(self) -> bool:
+        """Was the national text published again since? The same rule as `behind`."""
+        newest = self.replaces.live_revision_id if self.replaces else None
+        return newest is not None and newest != self.based_on_id
 
     def own_url_path(self) -> str:
         return str(self.replaces.url_path if self.replaces else self.url_path)

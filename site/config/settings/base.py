@@ -127,7 +127,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static")))
-MEDIA_URL = "/media/"
+# Not /media/: that is a theme, and themes have their own addresses.
+MEDIA_URL = "/beeld/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -204,6 +205,8 @@ QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://nl.wikipedia.org/wiki/Hoofd
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "mailto:beveiliging@cjg.example")
 # How long a reader's page may be kept in our cache, in seconds; 0 switches it off.
 PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", 60)
+# How long a process may go on with what it knows of a site when nothing was announced.
+KNOWN_SITES_SECONDS = env.number("KNOWN_SITES_SECONDS", 60)
 
 # --- Safe from the first day -----------------------------------------------------------
 

@@ -18,8 +18,10 @@ ALLOWED_HOSTS = ["testserver", ".localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
-# Off, so that a test sees what it just changed; the tests of the cache switch it on.
+# Off: a test's changes are never committed, so nothing would announce them. The tests of
+# what is remembered switch it on.
 PAGE_CACHE_SECONDS = 0
+KNOWN_SITES_SECONDS = 0
 SERVE_MEDIA = True
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

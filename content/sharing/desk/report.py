@@ -1,0 +1,83 @@
+"""The report: which part of each site is national."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+
+from .. import rights
+from ..share import Share, shares
+from . import access
+
+
+def percentage(share: Share) -> str:
+    return f"{number_format(share.share * 100, decimal_pos=1)} %"
+
+
+class Shares(ReportView):
+    """All sites for who guards the base; for an editor of a town, the own sites alone."""
+
+    page_title = _("National and local")
+    header_icon = "globe"
+    index_url_name = "sharing_desk:shares"
+    index_results_url_name = "sharing_desk:shares_results"
+    results_template_name = "sharing/desk/shares_results.html"
+    default_ordering = "host"
+    verbose_name = _("site")
+    verbose_name_plural = _("sites")
+    export_filename = "landelijk-lokaal"
+    list_export = [
+        "host",
+        "title",
+        "share",
+        "national",
+        "added",
+        "replaced",
+        "local",
+        "hidden",
+    ]
+    export_headings = {
+        "host": _("Address"),
+        "title": _("Site"),
+        "share": _("Share national"),
+        "national": _("National"),
+        "added": _("With addition"),
+        "replaced": _("Own version"),
+        "local": _("Own pages"),
+        "hidden": _("Hidden here"),
+    }
+    columns = [
+        Column("title", label=_("Site"), sort_key="title"),
+        Column("host", label=_("Address"), sort_key="host"),
+        Column(
+            "share", label=_("Share national"), accessor=percentage, sort_key="share"
+        ),
+        Column("national", label=_("National"), sort_key="national"),
+        Column("added", label=_("With addition"), sort_key="added"),
+        Column("replaced", label=_("Own version"), sort_key="replaced"),
+        Column("local", label=_("Own pages"), sort_key="local"),
+        Column("hidden", label=_("Hidden here"), sort_key="hidden"),
+    ]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.sees_all = bool(access.national_homes(request.user))
+        self.homes = None if self.sees_all else rights.homes_of(request.user)
+        if self.homes == []:
+            raise Http404
+
+    def get_queryset(self) -> list[Share]:
+        field = str(self.ordering)
+        return sorted(
+            shares(self.homes),
+            key=lambda share: getattr(share, field.lstrip("-")),
+            reverse=field.startswith("-"),
+        )
+
+
+def may_see(user: Any) -> bool:
+    """Is there anything in this report for this person?"""
+    return bool(access.edits_a_site(user) or access.national_homes(user))

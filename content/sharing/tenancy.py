@@ -1,1 +1,0 @@
-"""What an editor of one municipality may see in the admin: nothing of another."""

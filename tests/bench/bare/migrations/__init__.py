@@ -1,0 +1,1 @@
+"""Empty on purpose: the worker makes its one table itself."""
