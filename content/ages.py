@@ -6,9 +6,9 @@ of children from -9 months to 23 years (requirements, "Who uses it").
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.utils.functional import Promise
 
 EARLIEST = -9
 LATEST = 276

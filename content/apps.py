@@ -8,5 +8,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from . import moves
+        from .forms import use_our_form
 
         moves.watch()
+        use_our_form()

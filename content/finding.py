@@ -13,8 +13,7 @@ LONGEST = 120
 MOST_FOUND = 30
 # Words that stand in nearly every sentence: asking for them finds everything.
 COMMON = frozenset(
-    "de het een en of ik je jij u we ze mijn jouw uw met van voor in op te is zijn ben bent "
-    "heb hebt heeft wil wilt kan niet geen wat hoe waar wie als dat die dit er aan".split()
+    ["de", "het", "een", "en", "of", "ik", "je", "jij", "u", "we", "ze", "mijn", "jouw", "uw", "met", "van", "voor", "in", "op", "te", "is", "zijn", "ben", "bent", "heb", "hebt", "heeft", "wil", "wilt", "kan", "niet", "geen", "wat", "hoe", "waar", "wie", "als", "dat", "die", "dit", "er", "aan"]
 )
 
 

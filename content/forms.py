@@ -55,3 +55,16 @@ class BasePageForm(WagtailAdminPageForm):
             except ValidationError as error:
                 self.add_error(None, error)
         return data
+
+
+def use_our_form() -> None:
+    """Let every page type be edited with our form.
+
+    Wagtail's admin gives the base page its own form when it starts, over ours; so ours
+    goes to the types themselves.
+    """
+    from .models import BasePage
+
+    for model in BasePage.types():
+        if model is not BasePage:
+            model.base_form_class = BasePageForm

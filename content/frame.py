@@ -55,7 +55,6 @@ def crumbs(page: "BasePage", here: Showing) -> list[Crumb]:
     a local text is found in its theme like a national one. Never above the site's home,
     and never by way of a page that this site leaves out.
     """
-    from .models import BasePage
 
     if page.depth <= HOME_DEPTH:
         return []

@@ -121,6 +121,10 @@ class Showing:
         """Return what the site adds to a page: none on a national site."""
         return ()
 
+    def replacement(self, page: "BasePage") -> "BasePage | None":
+        """Return the site's own version of a page: none on a national site."""
+        return None
+
     def dress(self, pages: Sequence["BasePage"]) -> Sequence["BasePage"]:
         """Return pages for a list, with the words this site has put in their place."""
         return pages

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 # Numbers that exist, but that the numbering plan's library calls invalid (measured with
 # phonenumberslite 9.0.42: 112 and 113 are refused). Dialled as they stand.
 SHORT = frozenset({"112", "113", "144"})
+OURS = 31
 
 
 def parse(text: str) -> phonenumbers.PhoneNumber | None:
@@ -44,8 +45,8 @@ def dial(text: str) -> str:
     if number is None:
         return f"tel:{text.strip()}"
     national = str(number.national_number)
-    if national.startswith("140"):
+    if number.country_code == OURS and national.startswith("140"):
         return f"tel:{national}"
-    if national.startswith(("800", "900")):
+    if number.country_code == OURS and national.startswith(("800", "900")):
         return f"tel:0{national}"
     return f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"

@@ -18,7 +18,7 @@ class ColourInput(forms.TextInput):
     input_type = "color"
 
 
-class ColourField(models.CharField):
+class ColourField(models.CharField):  # type: ignore[type-arg]  # generic in the stubs alone
     """A colour as #rrggbb. It is written into style sheets: nothing else may pass."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

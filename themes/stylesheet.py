@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from . import contrast
 from .looks import FONT_STACKS, Look
 
-
 HEX = "[0-9a-f]{6}"
 CAMPAIGN = re.compile(
     rf"(?P<pk>\d{{1,12}})-(?P<paper>{HEX})-(?P<ink>{HEX})-(?P<spot>{HEX})"
@@ -34,7 +33,7 @@ def brand_tokens(look: Look, brand: str, accent: str, sun: str, paper: str) -> d
     The deep and the pale tone of the brand are mixed, so that an editor chooses one
     colour and not seven that have to fit.
     """
-    tokens = {}
+    tokens: dict[str, str] = {}
     if brand:
         deep = look.ink if look.slug == "jongin" else contrast.mix(brand, "#000000", 0.32)
         wash = contrast.mix(brand, "#ffffff", 0.86)

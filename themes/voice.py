@@ -7,11 +7,12 @@ see; readers see the Dutch of the catalogue, found by its context.
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-Words = "str | Promise"
+Words: TypeAlias = "str | Promise"
 
 
 @dataclass(frozen=True)

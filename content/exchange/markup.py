@@ -48,7 +48,7 @@ def to_html(markdown: str, page_id: PageId) -> str:
     return "".join(str(part) for part in soup.contents if str(part).strip())
 
 
-class Writer(MarkdownConverter):  # type: ignore[misc]  # the library has no types
+class Writer(MarkdownConverter):
     """Rich text as we write Markdown: one line a paragraph, hyphens, few escapes."""
 
     def convert_a(self, el: Tag, text: str, parent_tags: Any) -> str:

@@ -4,7 +4,7 @@ search are one query over one table."""
 from .articles import ArticlePage, WrittenPage
 from .base import Audience, BasePage
 from .campaigns import CampaignPage
-from .homes import HomeFields, NationalHome
+from .homes import HomeBase, NationalHome
 from .media import Leaflet, Picture, PictureRendition
 from .moves import OldAddress
 from .news import NewsIndexPage, NewsItemPage
@@ -16,7 +16,7 @@ __all__ = [
     "Audience",
     "BasePage",
     "CampaignPage",
-    "HomeFields",
+    "HomeBase",
     "Leaflet",
     "NationalHome",
     "NewsIndexPage",

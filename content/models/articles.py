@@ -13,6 +13,7 @@ from wagtail.search import index
 from .. import links, listing, showing
 from ..blocks import BodyBlock
 from .base import BasePage
+from .themes import ThemePage
 
 if TYPE_CHECKING:
     from ..showing import Showing
@@ -111,16 +112,16 @@ class ArticlePage(WrittenPage):
         verbose_name_plural = _("articles")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.theme_id = self.theme_above() or self.theme_id
+        if above := self.theme_above():
+            self.theme_id = above
         super().save(*args, **kwargs)
 
     def theme_above(self) -> int | None:
         """Return the theme this article stands in, when it stands in one."""
         parent = self.get_parent() if self.path else None
-        is_theme = parent is not None and parent.specific_class is not None
-        if is_theme and parent.specific_class.__name__ == "ThemePage":
-            return int(parent.pk)
-        return None
+        if parent is None or parent.specific_class is not ThemePage:
+            return None
+        return int(parent.pk)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -24,7 +24,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from .. import ages, previews, showing, slugs
-from ..forms import AgeSelect, BasePageForm
+from ..forms import AgeSelect
 
 if TYPE_CHECKING:
     from ..showing import Showing, Tree
@@ -179,7 +179,6 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     review_on = models.DateField(_("check again on"), null=True, blank=True)
 
     objects = BasePageManager()
-    base_form_class = BasePageForm
 
     # Everything here is public: no page asks for a password, so that the check, two
     # queries for each page, is not needed either (`get_view_restrictions`).

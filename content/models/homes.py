@@ -3,21 +3,22 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 
 from socialmap import phones
 
-from .. import listing, showing
+from .. import listing, routing, showing
 from ..blocks import WeekBlock
 from .base import BasePage
 
 
-class HomeFields(models.Model):
-    """What a home says of its own. A local home that leaves a field empty shows the
-    words of the national one."""
+class HomeBase(models.Model):
+    """What all homes share: the words of the first screen, how to reach us, and how a
+    page is found. A local home that leaves its words empty shows the national ones."""
 
     hero_title = models.CharField(
         _("first line"),
@@ -56,7 +57,18 @@ class HomeFields(models.Model):
     class Meta:
         abstract = True
 
-    def welcome(self, national: "HomeFields") -> dict[str, Any]:
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page that a reader of the site gets: never one it leaves out."""
+        here = showing.current.get()
+        if here is None or here.home.pk != self.pk:
+            raise Http404
+        if path_components:
+            return routing.find(here, path_components)
+        if not self.live:  # type: ignore[attr-defined]  # a page, once it is mixed in
+            raise Http404
+        return RouteResult(self)
+
+    def welcome(self, national: "HomeBase") -> dict[str, Any]:
         """Return the words of the first screen: its own, or else the national ones."""
         often = self.often_searched or national.often_searched
         return {
@@ -66,7 +78,7 @@ class HomeFields(models.Model):
         }
 
 
-class NationalHome(HomeFields, BasePage):
+class NationalHome(HomeBase, BasePage):
     """The root of a national tree: the base that every site of its audience shows."""
 
     is_listed: ClassVar[bool] = False
@@ -80,8 +92,8 @@ class NationalHome(HomeFields, BasePage):
     ]
     content_panels = [
         *BasePage.content_panels,
-        *HomeFields.home_panels,
-        MultiFieldPanel([*HomeFields.phone_panels], heading=_("How to reach us")),
+        *HomeBase.home_panels,
+        MultiFieldPanel([*HomeBase.phone_panels], heading=_("How to reach us")),
     ]
     template = "content/home.html"
     page_description = _("The root of the national base of one audience.")

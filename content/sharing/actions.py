@@ -156,6 +156,7 @@ def start_addition(
         title=page.title,
         slug=free_slug(home, f"bij-{page.slug}"[:200]),
         target=page,
+        target_title=page.title,
         slot=slot,
         organization_id=home.organization_id,
         audience=home.audience,
@@ -195,12 +196,15 @@ def start_replacement(
         search_terms=original.search_terms,
         body=original.body,
         replaces=page,
+        replaced_title=original.title,
         organization_id=home.organization_id,
         audience=original.audience,
         checked_on=original.checked_on,
         owner=user,
         live=False,
     )
+    # A draft is not cleaned as a whole, and it must not begin as "behind".
+    own.catch_up()
     home.add_child(instance=own)
     own.save_revision(user=user)
     log(own, "wagtail.create", user=user)

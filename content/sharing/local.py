@@ -11,7 +11,7 @@ from wagtail.models import Site
 from content.models import BasePage
 from content.showing import Showing, Tree
 
-from .models import LocalAddition, LocalHome, LocalReplacement, SitePlacement
+from .models import LocalAddition, LocalReplacement, SitePlacement
 
 
 @dataclass
@@ -49,10 +49,10 @@ class LocalShowing(Showing):
     def dress(self, pages: Sequence[BasePage]) -> Sequence[BasePage]:
         """Give national pages in a list the title and summary of this site's version."""
         for page in pages:
-            page.local_here = self.is_local(page.path)  # type: ignore[attr-defined]  # read by templates
+            page.local_here = self.is_local(page.path)
             if own := self.replaced.get(page.pk):
                 page.title, page.summary = own.title, own.summary
-                page.is_replaced = True  # type: ignore[attr-defined]  # read by templates
+                page.is_replaced = True
         return pages
 
     def national_url(self, page: BasePage) -> str | None:
@@ -67,7 +67,7 @@ class LocalShowing(Showing):
 
     def replacement(self, page: BasePage) -> LocalReplacement | None:
         """Return this site's own version of a national page, whole."""
-        if page.pk not in self.replaced:
+        if self.own.holds(page.path) or page.pk not in self.replaced:
             return None
         found: LocalReplacement | None = (
             LocalReplacement.objects.in_trees(self.own)

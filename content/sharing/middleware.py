@@ -16,7 +16,6 @@ from content import moves, showing
 from . import cache
 from .local import showing_at
 
-HEALTH = "/healthz/"
 ADMIN = "/beheer/"
 UNKNOWN = (
     "<!doctype html><html lang=nl><meta charset=utf-8><title>Niet gevonden</title>"
@@ -37,13 +36,15 @@ class CurrentSite:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith((HEALTH, settings.STATIC_URL)):
+        if request.path_info.startswith(settings.STATIC_URL):
             return self.get_response(request)
         # The raw host: `get_host()` answers 400 to a strange one, and says so in the log.
-        host = split_domain_port(request._get_raw_host().lower())[0]
+        host, port = split_domain_port(request._get_raw_host().lower())  # type: ignore[attr-defined]  # Django's own, untyped
         if not host or not validate_host(host, settings.ALLOWED_HOSTS):
             return HttpResponseNotFound(UNKNOWN)
-        here = cache.sites.at(host, int(request.get_port()), showing_at)
+        # The port the reader asked for, not the one this process listens at behind nginx.
+        asked = int(port) if port.isdecimal() else 443 if request.is_secure() else 80
+        here = cache.sites.at(host, asked, showing_at)
         if here is None:
             return HttpResponseNotFound(UNKNOWN)
         request._wagtail_site = here.site  # type: ignore[attr-defined]  # Wagtail's own place for it

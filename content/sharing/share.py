@@ -191,13 +191,13 @@ def shares(homes: Sequence[LocalHome] | None = None) -> list[Share]:
     national, at_rest, chosen = bases(), campaigns_at_rest(), chosen_sites()
     local = local_by_path(homes, at_rest)
     found = []
-    sites = list(
-        Site.objects.filter(root_page__in=by_id).order_by("hostname", "port")
-    )
+    sites = list(Site.objects.filter(root_page__in=by_id).order_by("hostname", "port"))
     times = Counter(site.hostname for site in sites)
     for site in sites:
         home = by_id[site.root_page_id]
-        not_here = at_rest | {pk for pk, sites in chosen.items() if site.pk not in sites}
+        not_here = at_rest | {
+            pk for pk, sites in chosen.items() if site.pk not in sites
+        }
         base = national[home.national_id]
         # Two sites may share a name on different ports.
         alone = times[site.hostname] == 1

@@ -10,7 +10,7 @@ class User(AbstractUser):
     What they may do follows from their memberships (`socialmap.Membership`).
     """
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
 

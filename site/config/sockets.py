@@ -17,4 +17,4 @@ class Refuse(AsyncWebsocketConsumer):
     @classmethod
     def everywhere(cls) -> Any:
         """Return a route for every address that no room has taken."""
-        return re_path(r"", cls.as_asgi())  # type: ignore[arg-type]  # an ASGI app, which Channels' router takes
+        return re_path(r"", cls.as_asgi())

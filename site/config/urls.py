@@ -10,11 +10,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-from config import health, security
+from config import security
 
 urlpatterns: list[Any] = [
-    path("healthz/live", health.live),
-    path("healthz/ready", health.ready),
     path(".well-known/security.txt", security.security_txt),
     path("beheer", RedirectView.as_view(url="/beheer/")),
     path("beheer/", include(admin_urls)),

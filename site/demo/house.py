@@ -9,17 +9,18 @@ from wagtail.models import Site
 
 from accounts.models import User
 from content.exchange import incoming
-from content.models import BasePage, NationalHome, NewsIndexPage
-from content.sharing import actions, rights
+from content.models import NationalHome
+from content.sharing import actions
 from content.sharing.models import LocalHome
+from content.sharing.opening import open_base
 from socialmap.models import Area, Organization
 
 from . import people, texts
 
 BASE = Path(settings.ROOT) / "content" / "national_base"
 NATIONAL = {
-    "ouders": ("landelijk.localhost", "landelijk", "CJG landelijk"),
-    "jongin": ("jongin.localhost", "jongin", "Jongin"),
+    "ouders": ("landelijk.localhost", "CJG landelijk"),
+    "jongin": ("jongin.localhost", "Jongin"),
 }
 TOWNS = {"deventer": ("GM0150", "Deventer"), "dalfsen": ("GM0148", "Dalfsen")}
 AGES = {"ouders": (-9, 276), "jongin": (144, 276)}
@@ -40,11 +41,10 @@ def build(port: int, say: Say) -> None:
         name="Landelijke redactie",
         description="De redactieraad van vCJG en Jongin.",
     )
-    for audience in NATIONAL:
-        national_home(audience, board, port)
+    for audience, (host, title) in NATIONAL.items():
+        open_base(audience, title, board, host, port)
     towns = [town(name) for name in TOWNS]
     homes = [national_of(a) for a in NATIONAL]
-    rights.grant(board)
     read_base(say)
     say("Landelijk nieuws en de campagne...")
     people.make_people()
@@ -56,30 +56,6 @@ def build(port: int, say: Say) -> None:
     for area, organization in towns:
         for home in homes:
             open_town(area, organization, home, port, say)
-
-
-def national_home(audience: str, board: Organization, port: int) -> NationalHome:
-    """Make the root of a national tree, with its host and its news."""
-    host, slug, title = NATIONAL[audience]
-    root = BasePage.get_first_root_node()
-    first, last = AGES[audience]
-    home = NationalHome(
-        title=title,
-        slug=slug,
-        audience=audience,
-        organization=board,
-        from_months=first,
-        to_months=last,
-    )
-    root.add_child(instance=home)
-    home.save_revision().publish()
-    Site.objects.create(hostname=host, port=port, site_name=title, root_page=home)
-    news = NewsIndexPage(
-        title="Nieuws", slug="nieuws", organization=board, show_in_menus=True
-    )
-    home.add_child(instance=news)
-    news.save_revision().publish()
-    return home
 
 
 def national_of(audience: str) -> NationalHome:

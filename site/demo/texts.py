@@ -24,7 +24,7 @@ from content.models import (
     ThemePage,
 )
 from content.sharing import actions
-from content.sharing.models import LocalAddition, LocalHome, LocalReplacement
+from content.sharing.models import LocalAddition, LocalHome
 
 TEXTS = Path(__file__).parent / "texts"
 CHECKED = date(2026, 11, 2)
@@ -107,13 +107,13 @@ def furnish(home: Any, folder: str) -> None:
 def shelve(home: Any, folder: str, editor: User) -> None:
     """Give a home the texts in a folder. Links between them may point either way."""
     told = pieces(TEXTS / folder)
-    made: list[tuple[Any, dict[str, Any], str, int]] = []
+    made: list[tuple[Any, str, int]] = []
     for values, body, line, name in told:
         page = begin(home, values, name, editor)
         if page is not None:
-            made.append((page, values, body, line))
+            made.append((page, body, line))
     library = library_at(home)
-    for page, values, body, line in made:
+    for page, body, line in made:
         page.body = body_of(type(page), body, line, library)
         page.organization_id = home.organization_id
         page.checked_on = CHECKED
@@ -143,19 +143,23 @@ def begin(home: Any, values: dict[str, Any], name: str, editor: User) -> Any:
         own = actions.start_replacement(target_of(home, values["target"]), home, editor)
         own.title, own.summary = values["title"], values["summary"]
         return own
+    return begin_page(home, values, name)
+
+
+def begin_page(home: Any, values: dict[str, Any], name: str) -> Any:
+    """Put a page of the site's own in its place, without its text yet."""
     parent = home
-    if kind == "news":
+    page: Any = PlainPage()
+    if values["kind"] == "news":
         parent = NewsIndexPage.objects.child_of(home).get()
         page = NewsItemPage(published_on=values["date"])
-    elif kind == "article":
+    elif values["kind"] == "article":
         page = ArticlePage(
             theme=theme_of(home, values["theme"]),
             from_months=values.get("from_months", home.from_months),
             to_months=values.get("to_months", home.to_months),
             sensitive=bool(values.get("sensitive")),
         )
-    else:
-        page = PlainPage()
     page.title, page.slug = values["title"], values.get("slug", name)
     page.summary = values.get("summary", "")
     page.search_terms = "\n".join(values.get("zoekwoorden") or [])
@@ -222,13 +226,3 @@ def campaign_block(block: dict[str, Any], library: blocks.Library) -> dict[str, 
     elif kind == "big_quote":
         value.setdefault("by", "")
     return {"type": kind, "value": value}
-
-
-def own_version_of(home: LocalHome, address: str) -> LocalReplacement | None:
-    """Return a site's own version of the national page at an address."""
-    found: LocalReplacement | None = (
-        LocalReplacement.objects.child_of(home)
-        .filter(replaces=target_of(home, address))
-        .first()
-    )
-    return found

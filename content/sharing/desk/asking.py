@@ -1,6 +1,6 @@
 """A page of the desk that says what will happen, and does it after a press of a button."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,9 +12,14 @@ from django.views.generic import FormView
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from content.models import BasePage
+
 from ..models import LocalHome
 from . import access
 from .forms import ConfirmForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class AskFirst(WagtailAdminTemplateMixin, FormView[Any]):
@@ -27,11 +32,12 @@ class AskFirst(WagtailAdminTemplateMixin, FormView[Any]):
     form_class: type[forms.Form] = ConfirmForm
     http_method_names = ["get", "post", "head", "options"]
     header_icon = "globe"
-    submit_label = ""
+    submit_label: "str | StrPromise" = ""
     is_serious = False
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
+        self.person = access.person(request)
         self.next_url = get_valid_next_url_from_request(request)
         self.find(**kwargs)
 
@@ -73,7 +79,7 @@ class AskAboutPage(AskFirst):
     """About one page of the base, for one site."""
 
     def find(self, **kwargs: Any) -> None:
-        self.home: LocalHome = access.own_home(self.request.user, kwargs["home"])
+        self.home: LocalHome = access.own_home(self.person, kwargs["home"])
         self.page = access.base_page(self.home, kwargs["page"])
 
     def get_page_subtitle(self) -> str:
@@ -96,6 +102,14 @@ class AskAboutPage(AskFirst):
 
 def list_url(home: LocalHome) -> str:
     return f"{reverse('sharing_desk:index')}?site={home.pk}"
+
+
+def below_too(page: BasePage) -> list[str]:
+    """Tell that what stands below a page goes where it goes."""
+    number = page.get_descendants().filter(live=True).count()
+    if not number:
+        return []
+    return [_("What stands below it goes too. Pages: %(number)s.") % {"number": number}]
 
 
 def to_editor(pk: int) -> HttpResponse:

@@ -6,7 +6,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import BaseColumn, ButtonsColumnMixin, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import (
+    BaseColumn,
+    ButtonsColumnMixin,
+    DateColumn,
+    TitleColumn,
+)
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from .. import actions
@@ -55,11 +60,15 @@ class Doors:
                 Button(_("Edit your version"), edit_url(row.own), icon_name="edit")
             )
             compare = reverse("sharing_desk:difference", args=[row.own.pk])
-            buttons.append(Button(_("See the difference"), compare, icon_name="glasses"))
+            buttons.append(
+                Button(_("See the difference"), compare, icon_name="glasses")
+            )
         elif not row.is_left_out and actions.is_one_of(row.page, REPLACEABLE):
             buttons.append(
                 Button(
-                    _("Make your own version"), self.url("replace", row.pk), icon_name="copy"
+                    _("Make your own version"),
+                    self.url("replace", row.pk),
+                    icon_name="copy",
                 )
             )
         return buttons
@@ -68,12 +77,16 @@ class Doors:
         if row.hidden is None:
             if row.withdrawn:
                 return []
-            return [Button(_("Hide here"), self.url("hide", row.pk), icon_name="no-view")]
+            return [
+                Button(_("Hide here"), self.url("hide", row.pk), icon_name="no-view")
+            ]
         if row.hidden_by_itself:
             return [
                 Button(_("Show again"), self.url("show", row.pk), icon_name="rotate"),
                 Button(
-                    _("Change reason or date"), self.url("hide", row.pk), icon_name="date"
+                    _("Change reason or date"),
+                    self.url("hide", row.pk),
+                    icon_name="date",
                 ),
             ]
         label = _("Show “%(title)s” again") % {"title": row.hidden.page.title}

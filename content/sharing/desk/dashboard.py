@@ -20,6 +20,7 @@ from . import access
 
 # What is on the first screen; the rest is in the list.
 MOST = 8
+STYLE = {"all": ["sharing/desk.css"]}
 
 
 @dataclass
@@ -65,7 +66,9 @@ class LocalPanel(Component):
 
     @cached_property
     def piles(self) -> list[Pile]:
-        return [one for one in (self.behind(), self.loose(), self.hidden()) if one.tasks]
+        return [
+            one for one in (self.behind(), self.loose(), self.hidden()) if one.tasks
+        ]
 
     def behind(self) -> Pile:
         trees = [Tree.under(home) for home in self.homes]
@@ -82,8 +85,8 @@ class LocalPanel(Component):
             .order_by("-replaces__last_published_at", "pk")[:MOST]
         ]
         return pile(
-            _("National texts that changed under your own version"),
-            _("Look whether your version is still right."),
+            _("National text changed"),
+            _("You have your own version of these texts. Is it still right?"),
             tasks,
             behind.count(),
         )
@@ -100,8 +103,10 @@ class LocalPanel(Component):
             for end in ends[:MOST]
         ]
         return pile(
-            _("Your texts of which the national page has gone"),
-            _("Readers do not see them any more. Move what is worth keeping."),
+            _("National page has gone"),
+            _(
+                "Readers do not see these texts of yours any more. Move what is worth keeping."
+            ),
             tasks,
             len(ends),
         )
@@ -131,6 +136,9 @@ class LocalPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"panel_id": self.name, "piles": self.piles}
 
+    class Media:
+        css = STYLE
+
 
 class WithdrawnPanel(Component):
     """For who publishes the base: what no reader can find now. Two queries."""
@@ -156,14 +164,18 @@ class WithdrawnPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"panel_id": self.name, "placements": self.placements}
 
+    class Media:
+        css = STYLE
+
 
 def panels(request: HttpRequest) -> list[Component]:
     """Return the panels that have something to tell this person."""
     found: list[Component] = []
-    homes = rights.homes_of(request.user)
+    person = access.person(request)
+    homes = rights.homes_of(person)
     if homes and (local := LocalPanel(homes)).piles:
         found.append(local)
-    trees = [Tree.under(home) for home in access.national_homes(request.user)]
+    trees = [Tree.under(home) for home in access.national_homes(person)]
     if trees and (withdrawn := WithdrawnPanel(trees)).placements:
         found.append(withdrawn)
     return found

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -31,7 +31,7 @@ class Difference(WagtailAdminTemplateMixin, TemplateView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.own, self.home = access.own_version(request.user, kwargs["own"])
+        self.own, self.home = access.own_version(access.person(request), kwargs["own"])
 
     @cached_property
     def newest(self) -> LocalReplacement:
@@ -81,8 +81,11 @@ class StillRight(View):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, own: int) -> HttpResponse:
-        version, home = access.own_version(request.user, own)
-        actions.catch_up(version, request.user)
+        person = access.person(request)
+        version, home = access.own_version(person, own)
+        if version.is_loose:
+            raise Http404
+        actions.catch_up(version, person)
         message = _(
             "Your version of “%(page)s” is still right. We tell you when the national "
             "text changes again."
@@ -98,7 +101,7 @@ class NationalAgain(AskFirst):
     submit_label = gettext_lazy("Show the national text again")
 
     def find(self, **kwargs: Any) -> None:
-        self.own, self.home = access.own_version(self.request.user, kwargs["own"])
+        self.own, self.home = access.own_version(self.person, kwargs["own"])
 
     def get_page_subtitle(self) -> str:
         return str(self.own.title)
@@ -112,7 +115,9 @@ class NationalAgain(AskFirst):
         return [
             _("Readers of %(site)s get the national text of “%(page)s” again.")
             % {"site": self.home.title, "page": self.own.title},
-            _("Your version stays with you, as a draft. You can publish it again later."),
+            _(
+                "Your version stays with you, as a draft. You can publish it again later."
+            ),
         ]
 
     def back(self) -> str:
@@ -126,7 +131,7 @@ class NationalAgain(AskFirst):
         ]
 
     def act(self, form: ConfirmForm) -> HttpResponse:
-        actions.show_national(self.own, self.request.user)
+        actions.show_national(self.own, self.person)
         message = _("%(site)s shows the national text of “%(page)s” again.") % {
             "site": self.home.title,
             "page": self.own.title,

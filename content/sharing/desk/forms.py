@@ -1,7 +1,6 @@
 """What an editor is asked for."""
 
 import datetime
-from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -45,7 +44,9 @@ class AdditionForm(forms.Form):
         choices=Slot.choices,
         initial=Slot.BOX,
         widget=forms.RadioSelect,
-        help_text=_("You write the text on the next screen. This can be changed later."),
+        help_text=_(
+            "You write the text on the next screen. This can be changed later."
+        ),
     )
 
 

@@ -33,7 +33,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
 
 class DeskMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return access.edits_a_site(request.user)
+        return access.edits_a_site(access.person(request))
 
 
 @hooks.register("register_admin_menu_item")
@@ -89,7 +89,7 @@ class Withdrawable:
         """Return the answer of this request: a person is fetched anew for each."""
         if not hasattr(user, "_withdrawable"):
             user._withdrawable = cls(user)  # type: ignore[attr-defined]  # kept for the request
-        return user._withdrawable  # type: ignore[attr-defined, no-any-return]
+        return user._withdrawable  # type: ignore[attr-defined]
 
     def holds(self, page: BasePage) -> bool:
         return page.path.startswith(self.homes) and page.path not in self.homes
@@ -106,7 +106,9 @@ def withdrawing(page: BasePage, user: "User", next_url: str | None) -> Iterator[
         yield Button(_("Bring back to all sites"), url, icon_name="rotate", priority=62)
     else:
         url = reverse("sharing_desk:withdraw", args=[page.pk]) + back
-        yield Button(_("Withdraw from all sites"), url, icon_name="no-view", priority=62)
+        yield Button(
+            _("Withdraw from all sites"), url, icon_name="no-view", priority=62
+        )
 
 
 @hooks.register("register_page_header_buttons")
@@ -147,7 +149,7 @@ def tell_withdrawn(request: HttpRequest, page: BasePage) -> None:
             "%(reason)s"
         )
     buttons = []
-    if Withdrawable.by(request.user).holds(placement.page):
+    if Withdrawable.by(access.person(request)).holds(placement.page):
         url = reverse("sharing_desk:restore", args=[placement.page_id])
         buttons.append(messages.button(f"{url}?next={request.path}", _("Bring back")))
     messages.warning(request, text % told, buttons=buttons)

@@ -7,9 +7,9 @@ what a site changed is asked for the pages on screen alone.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Substr
@@ -102,8 +102,15 @@ class BaseFilterSet(WagtailFilterSet):
         label=_("Theme"), queryset=ThemePage.objects.none(), method="in_theme"
     )
     status = django_filters.ChoiceFilter(
-        label=_("Status"), choices=Status.choices, method="by_status", empty_label=_("all")
+        label=_("Status"),
+        choices=Status.choices,
+        method="by_status",
+        empty_label=_("all"),
     )
+
+    class Meta:
+        model = BasePage
+        fields: ClassVar[list[str]] = []
 
     def __init__(self, *args: Any, home: LocalHome, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -178,9 +185,7 @@ def placements_by_path(
     return {placement.page.path: placement for placement in placements}
 
 
-def highest(
-    path: str, placements: dict[str, SitePlacement]
-) -> SitePlacement | None:
+def highest(path: str, placements: dict[str, SitePlacement]) -> SitePlacement | None:
     """Return the placement that holds for a page: of itself or of what is above it.
 
     The highest, for that is what brings the page back.
@@ -242,4 +247,3 @@ def asked(query: "QueryDict") -> str:
         if name.startswith("_w_"):
             del kept[name]
     return kept.urlencode()
-

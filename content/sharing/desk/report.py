@@ -14,7 +14,7 @@ from . import access
 
 
 def percentage(share: Share) -> str:
-    return f"{number_format(share.share * 100, decimal_pos=1)} %"
+    return f"{number_format(round(share.share * 100, 1), decimal_pos=1)} %"
 
 
 class Shares(ReportView):
@@ -24,6 +24,7 @@ class Shares(ReportView):
     header_icon = "globe"
     index_url_name = "sharing_desk:shares"
     index_results_url_name = "sharing_desk:shares_results"
+    template_name = "sharing/desk/shares.html"
     results_template_name = "sharing/desk/shares_results.html"
     default_ordering = "host"
     verbose_name = _("site")
@@ -64,10 +65,13 @@ class Shares(ReportView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.sees_all = bool(access.national_homes(request.user))
-        self.homes = None if self.sees_all else rights.homes_of(request.user)
+        self.sees_all = bool(access.national_homes(access.person(request)))
+        self.homes = None if self.sees_all else rights.homes_of(access.person(request))
         if self.homes == []:
             raise Http404
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {**super().get_table_kwargs(), "caption": self.page_title}
 
     def get_queryset(self) -> list[Share]:
         field = str(self.ordering)

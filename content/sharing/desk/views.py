@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BaseColumn, Table
@@ -18,8 +18,9 @@ from content.models.base import BasePageQuerySet
 
 from .. import actions, rights
 from ..models import LocalHome, SitePlacement
+from ..models.additions import EXTENDABLE
 from . import access, listing
-from .asking import AskAboutPage, to_editor
+from .asking import AskAboutPage, below_too, to_editor
 from .columns import columns
 from .forms import AdditionForm, ConfirmForm, HideForm
 from .saying import Undo, done
@@ -48,7 +49,7 @@ class BaseIndex(BaseListingView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.homes = rights.homes_of(request.user)
+        self.homes = rights.homes_of(access.person(request))
         self.home: LocalHome = access.home_among(self.homes, request.GET.get("site"))
 
     @cached_property
@@ -97,9 +98,7 @@ class Add(AskAboutPage):
 
     def act(self, form: AdditionForm) -> HttpResponse:
         slot = form.cleaned_data["slot"]
-        addition = actions.start_addition(
-            self.page, self.home, self.request.user, slot
-        )
+        addition = actions.start_addition(self.page, self.home, self.person, slot)
         return to_editor(addition.pk)
 
 
@@ -126,13 +125,13 @@ class Replace(AskAboutPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        if actions.is_one_of(self.page, actions.EXTENDABLE):
+        if actions.is_one_of(self.page, EXTENDABLE):
             context["other_url"] = self.url("add")
             context["other_label"] = _("Add something instead")
         return context
 
     def act(self, form: ConfirmForm) -> HttpResponse:
-        own = actions.start_replacement(self.page, self.home, self.request.user)
+        own = actions.start_replacement(self.page, self.home, self.person)
         return to_editor(own.pk)
 
 
@@ -154,20 +153,16 @@ class Hide(AskAboutPage):
         return {"reason": self.standing.reason, "review_on": self.standing.review_on}
 
     def explanation(self) -> list[str]:
-        names = {"page": self.page.title, "site": self.home.title}
-        told = [
-            _("Readers of %(site)s will not find “%(page)s” any more. Other sites keep it.")
-            % names
-        ]
-        below = self.page.get_descendants().filter(live=True).count()
-        if below:
-            told.append(
-                _("What stands below it goes too. Pages: %(number)s.") % {"number": below}
+        return [
+            _(
+                "Readers of %(site)s will not find “%(page)s” any more. Other sites keep it."
             )
-        return told
+            % {"page": self.page.title, "site": self.home.title},
+            *below_too(self.page),
+        ]
 
     def act(self, form: HideForm) -> HttpResponse:
-        actions.hide(self.page, self.home, self.request.user, **form.cleaned_data)
+        actions.hide(self.page, self.home, self.person, **form.cleaned_data)
         message = _("“%(page)s” is hidden on %(site)s.") % {
             "page": self.page.title,
             "site": self.home.title,
@@ -194,13 +189,23 @@ class ShowAgain(AskAboutPage):
         ]
         if self.standing is not None:
             told.append(
-                _("It was hidden because: %(reason)s") % {"reason": self.standing.reason}
+                _("It was hidden because: %(reason)s")
+                % {"reason": self.standing.reason}
             )
         return told
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if self.standing is not None:
+            context["other_url"] = (
+                f"{self.url('hide')}?{urlencode({'next': self.next_url})}"
+            )
+            context["other_label"] = _("Keep it hidden, until another day")
+        return context
+
     def act(self, form: ConfirmForm) -> HttpResponse:
         hidden = self.standing
-        actions.show_again(self.page, self.home, self.request.user)
+        actions.show_again(self.page, self.home, self.person)
         message = _("“%(page)s” is on %(site)s again.") % {
             "page": self.page.title,
             "site": self.home.title,
@@ -215,7 +220,9 @@ class ShowAgain(AskAboutPage):
         day = hidden.review_on
         if day is not None and day < timezone.localdate():
             day = None
-        fields = {"reason": hidden.reason, "review_on": str(day or ""), "next": self.next_url}
+        fields = {
+            "reason": hidden.reason,
+            "review_on": str(day or ""),
+            "next": self.next_url,
+        }
         return Undo(self.url("hide"), fields)
-
-

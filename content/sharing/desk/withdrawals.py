@@ -17,7 +17,7 @@ from content.showing import HOME_LENGTH
 from .. import actions
 from ..models import SitePlacement
 from . import access
-from .asking import AskFirst
+from .asking import AskFirst, below_too
 from .forms import ConfirmForm, ReasonForm
 from .saying import Undo, done
 
@@ -43,7 +43,7 @@ class AboutNationalPage(AskFirst):
     """About one national page, for who may publish it."""
 
     def find(self, **kwargs: Any) -> None:
-        self.page = access.national_page(self.request.user, kwargs["page"])
+        self.page = access.national_page(self.person, kwargs["page"])
 
     def get_page_subtitle(self) -> str:
         return str(self.page.title)
@@ -54,11 +54,7 @@ class AboutNationalPage(AskFirst):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
             *self.breadcrumbs_items,
-            {
-                "url": reverse("wagtailadmin_explore", args=[self.page.pk]),
-                "label": self.page.title,
-            },
-            {"url": "", "label": self.get_page_title()},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.page.title},
         ]
 
     def url(self, name: str) -> str:
@@ -74,30 +70,26 @@ class Withdraw(AboutNationalPage):
 
     def explanation(self) -> list[str]:
         sites = sites_showing(self.page)
-        told = [
-            ngettext(
+        if sites:
+            told = ngettext(
                 "Readers find “%(page)s” on %(number)s site now. It goes there at once.",
                 "Readers find “%(page)s” on %(number)s sites now. It goes there at once, "
                 "own versions of municipalities too.",
                 sites,
             )
-            % {"page": self.page.title, "number": sites}
-        ]
-        below = self.page.get_descendants().filter(live=True).count()
-        if below:
-            told.append(
-                _("What stands below it goes too. Pages: %(number)s.") % {"number": below}
-            )
-        told.append(
+        else:
+            told = _("Readers do not find “%(page)s” on any site now.")
+        return [
+            told % {"page": self.page.title, "number": sites},
+            *below_too(self.page),
             _(
                 "The text itself stays here, and can be worked on. Publishing does not "
                 "bring it back: you do that yourself, with “Bring back”."
-            )
-        )
-        return told
+            ),
+        ]
 
     def act(self, form: ReasonForm) -> HttpResponse:
-        actions.withdraw(self.page, self.request.user, form.cleaned_data["reason"])
+        actions.withdraw(self.page, self.person, form.cleaned_data["reason"])
         message = _("“%(page)s” can be read nowhere any more.") % {
             "page": self.page.title
         }
@@ -138,7 +130,7 @@ class Restore(AboutNationalPage):
 
     def act(self, form: ConfirmForm) -> HttpResponse:
         withdrawn = self.standing
-        actions.restore(self.page, self.request.user)
+        actions.restore(self.page, self.person)
         message = _("“%(page)s” is back on all sites.") % {"page": self.page.title}
         undo = None
         if withdrawn is not None:

@@ -4,19 +4,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.url_routing import RouteResult
 
 from content import listing, showing
 from content.blocks import WalkInPointsBlock
-from content.models import BasePage, HomeFields
+from content.models import BasePage, HomeBase
 
 
-
-class LocalHome(HomeFields, BasePage):
+class LocalHome(HomeBase, BasePage):
     """One municipality's site for one audience.
 
     It has few pages of its own. Everything else that it shows is the national tree of
@@ -60,9 +58,9 @@ class LocalHome(HomeFields, BasePage):
     ]
     content_panels = [
         *BasePage.content_panels,
-        *HomeFields.home_panels,
+        *HomeBase.home_panels,
         MultiFieldPanel(
-            [*HomeFields.phone_panels, FieldPanel("walk_in_points")],
+            [*HomeBase.phone_panels, FieldPanel("walk_in_points")],
             heading=_("How to reach us"),
         ),
     ]
@@ -94,20 +92,6 @@ class LocalHome(HomeFields, BasePage):
             raise ValidationError(
                 {"audience": _("This is not the audience of the base that it shows.")}
             )
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the page: our own first, then the national tree, as this site shows it."""
-        here = showing.current.get()
-        if here is None or here.home.pk != self.pk:
-            result: RouteResult = super().route(request, path_components)
-            return result
-        if not path_components:
-            if not self.live:
-                raise Http404
-            return RouteResult(self)
-        from .. import routing
-
-        return routing.find(here, path_components)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

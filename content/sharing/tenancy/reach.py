@@ -114,7 +114,9 @@ class Reach:
 
     def labels(self, model: type[Model]) -> Q:
         return Q(
-            taggit_taggeditem_items__content_type=ContentType.objects.get_for_model(model),
+            taggit_taggeditem_items__content_type=ContentType.objects.get_for_model(
+                model
+            ),
             taggit_taggeditem_items__object_id__in=self.media(model).values("pk"),
         )
 

@@ -1,5 +1,7 @@
 """For someone who works on the code: everything is shown, nothing is secret."""
 
+from config import env
+
 from .base import *
 
 DEBUG = True
