@@ -7,6 +7,7 @@ of children from -9 months to 23 years (requirements, "Who uses it").
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -62,21 +63,29 @@ def in_words(from_months: int, to_months: int) -> str:
         if to_months <= 0:
             return _("pregnancy")
         return _("pregnancy to %(age)s") % {"age": one(to_months)}
+    if from_months == to_months:
+        return one(from_months)
+    if (from_months, to_months) == (0, 12):
+        return _("0 to 1 year")
     if from_months % 12 == 0 and to_months % 12 == 0:
         return _("%(from)s to %(to)s years") % {
             "from": from_months // 12,
             "to": to_months // 12,
-        } if to_months != 12 else _("0 to 1 year")
-    if to_months < 24:
+        }
+    if 1 < to_months < 24:
         return _("%(from)s to %(to)s months") % {"from": from_months, "to": to_months}
-    return _("%(from)s to %(to)s") % {"from": one(from_months), "to": one(to_months)}
+    start = one(from_months) if from_months else "0"
+    return _("%(from)s to %(to)s") % {"from": start, "to": one(to_months)}
 
 
 def one(months: int) -> str:
-    """Return one age in words: `18 maanden`, `3½ jaar`, `4 jaar`."""
+    """Return one age in words: `geboorte`, `18 maanden`, `3½ jaar`, `4 jaar`."""
+    if months == 0:
+        return _("birth")
     years, rest = divmod(months, 12)
-    if months < 24 and rest:
-        return _("%(months)s months") % {"months": months}
+    if rest == 1 or (months < 24 and rest):
+        # Django's own catalogue has these words.
+        return ngettext("%(num)d month", "%(num)d months", months) % {"num": months}
     if rest == 6:
         return _("%(years)s½ years") % {"years": years}
     if rest:

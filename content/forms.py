@@ -1,5 +1,6 @@
 """The form an editor fills in for a page."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -16,14 +17,14 @@ CHOICES = [
     *range(30, 61, 6),
     *range(72, ages.LATEST + 1, 12),
 ]
+AGES = set(range(ages.EARLIEST, ages.LATEST + 1))
+NUMBER = re.compile(r"-?[0-9]{1,3}")
 
 
 def age_label(months: int) -> str:
     """Return an age as an editor picks it from a list."""
     if months == ages.EARLIEST:
         return _("from conception (9 months before birth)")
-    if months == 0:
-        return _("birth")
     return ages.one(months)
 
 
@@ -33,7 +34,9 @@ class AgeSelect(forms.Select):
     def optgroups(
         self, name: str, value: list[str], attrs: dict[str, Any] | None = None
     ) -> Any:
-        months = sorted({*CHOICES, *(int(v) for v in value if v.lstrip("-").isdigit())})
+        # Whatever was sent comes back here, so that it can be put right.
+        sent = {int(text) for text in value if NUMBER.fullmatch(text)}
+        months = sorted({*CHOICES, *(sent & AGES)})
         self.choices = [(month, age_label(month)) for month in months]
         return super().optgroups(name, value, attrs)
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 BREAKS = re.compile(r"</(?:p|h\d|li|ul|ol)>|<br\s*/?>")
-TAGS = re.compile(r"<[^>]+>")
-WORDS = re.compile(r"\S+\s*")
+# A sign that something is smaller ("< 3") is no tag.
+TAGS = re.compile(r"</?[a-zA-Z][^>]*>")
+WORDS = re.compile(r"\S+\s*|\s+")
+# How Wagtail stores a block inside a block: only its value is read.
+WRAPPED = {"type", "value", "id"}
 
 
 def plain(source: str) -> list[str]:
@@ -22,6 +25,8 @@ def lines_of_value(value: Any) -> Iterator[str]:
     """Yield the lines in a block's stored value, in the order in which they are read."""
     if isinstance(value, str):
         yield from plain(value)
+    elif isinstance(value, dict) and value.keys() == WRAPPED:
+        yield from lines_of_value(value["value"])
     elif isinstance(value, dict):
         for part in value.values():
             yield from lines_of_value(part)

@@ -49,4 +49,6 @@ def dial(text: str) -> str:
         return f"tel:{national}"
     if number.country_code == OURS and national.startswith(("800", "900")):
         return f"tel:0{national}"
-    return f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"
+    return (
+        f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"
+    )

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Area',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, validators=[django.core.validators.RegexValidator('^(GM\\d{4}|WK\\d{6}|BU\\d{8}|CJG-[A-Z0-9-]{1,16}|NL)$', 'Use a CBS code (GM0150, WK015001, BU01500101) or CJG-… of our own.')], verbose_name='code')),
+                ('code', models.CharField(max_length=20, unique=True, validators=[django.core.validators.RegexValidator('\\A(GM[0-9]{4}|WK[0-9]{6}|BU[0-9]{8}|CJG-[A-Z0-9-]{1,16}|NL)\\Z', 'Use a CBS code (GM0150, WK015001, BU01500101) or CJG-… of our own.')], verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('kind', models.CharField(choices=[('country', 'country'), ('region', 'region'), ('municipality', 'municipality'), ('district', 'district (wijk)'), ('neighbourhood', 'neighbourhood (buurt)')], max_length=20, verbose_name='kind')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='socialmap.area', verbose_name='lies in')),

@@ -29,7 +29,7 @@ class Area(models.Model):
         unique=True,
         validators=[
             RegexValidator(
-                r"^(GM\d{4}|WK\d{6}|BU\d{8}|CJG-[A-Z0-9-]{1,16}|NL)$",
+                r"\A(GM[0-9]{4}|WK[0-9]{6}|BU[0-9]{8}|CJG-[A-Z0-9-]{1,16}|NL)\Z",
                 _("Use a CBS code (GM0150, WK015001, BU01500101) or CJG-… of our own."),
             )
         ],

@@ -17,6 +17,13 @@ from . import addresses, chromium, server
 from .server import Demo
 
 PHONE, DESK = 360, 1280
+# Drawings below the fold load when a reader comes near them; type comes in when it is needed.
+ALL_DRAWN = """async () => {
+    const pictures = [...document.images];
+    for (const picture of pictures) picture.loading = "eager";
+    await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
+    await document.fonts.ready;
+}"""
 NOWHERE = "http://127.0.0.1:9/"
 # Name, site, kind of page, width, height and scale.
 DOCS = [
@@ -39,9 +46,7 @@ def take(browser: Browser, demo: Demo, folder: Path, words: list[str]) -> None:
             if words and not any(word in name for word in words):
                 continue
             page.goto(demo.url(address.site, address.path))
-            # Drawings below the fold load when a reader comes near them.
-            page.evaluate("document.querySelectorAll('img').forEach(i => i.loading = 'eager')")
-            page.wait_for_load_state("networkidle")
+            page.evaluate(ALL_DRAWN)
             page.screenshot(path=folder / f"{name}.png", full_page=True)
         context.close()
 
@@ -54,7 +59,7 @@ def take_for_docs(browser: Browser, demo: Demo, folder: Path) -> None:
         )
         page = context.new_page()
         page.goto(demo.url(site, addresses.of(site, kind).path))
-        page.wait_for_load_state("networkidle")
+        page.evaluate(ALL_DRAWN)
         drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
         few = drawn.quantize(64, dither=Image.Dither.NONE)
         few.save(folder / f"{name}.png", optimize=True)

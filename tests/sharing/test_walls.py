@@ -89,10 +89,19 @@ def test_an_editor_sees_and_changes_nothing_of_another_municipality(
     assert not walk.wrong, f"{len(walk.wrong)} of {walk.asked}:\n" + "\n".join(walk.wrong)
 
 
-def test_dbg(town, daan, vera):
+def test_dbg(town, daan, vera, deventer, workflow, desk):
+    own=in_review(deventer, daan, workflow)
     from wagtail.models import PageLogEntry, ModelLogEntry
     from wagtail.log_actions import registry
-    for m in registry.get_log_entry_models():
-        for e in m.objects.viewable_by_user(daan).filter(user=vera):
-            print(m, e.action, e.label, getattr(e,'page_id',None), e.object_id)
+    from accounts.models import User
+    c = desk(daan)
+    walk = Walk(c, Numbers(town, own, thorough=True), (WORD, SITE_WORD))
+    from tests.sharing.walk import addresses
+    n0=PageLogEntry.objects.count()
+    for a in addresses():
+        if a.name in SKIPPED: continue
+        walk.cur=a.name
+        walk.try_address(a)
+        if PageLogEntry.objects.count()!=n0:
+            print(a, [(e, e.user_id,e.label, e.page_id) for e in PageLogEntry.objects.all()][:PageLogEntry.objects.count()-n0]); break
     assert 0

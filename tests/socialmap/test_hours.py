@@ -105,7 +105,10 @@ def test_what_is_said_to_be_open_is_open_each_minute_until_it_closes(
 def test_what_opens_now_is_not_what_opens_next() -> None:
     week = [opening(0, "09:00", "11:00")]
 
-    assert hours.next_opening(week, at("09:00")) == (MONDAY + timedelta(days=7), week[0])
+    assert hours.next_opening(week, at("09:00")) == (
+        MONDAY + timedelta(days=7),
+        week[0],
+    )
     assert hours.next_opening(week, at("08:59:59")) == (MONDAY, week[0])
 
 
@@ -142,7 +145,9 @@ def test_nothing_begins_between_now_and_what_begins_next(
 
 @settings(deadline=None)
 @given(weeks)
-def test_stretches_overlap_when_some_minute_is_counted_twice(week: list[Opening]) -> None:
+def test_stretches_overlap_when_some_minute_is_counted_twice(
+    week: list[Opening],
+) -> None:
     counted: set[tuple[int, int]] = set()
     twice = False
     for o in week:

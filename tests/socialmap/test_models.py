@@ -26,7 +26,17 @@ def test_an_area_has_the_code_by_which_others_know_it(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["", "GM150", "gm0150", "GM0150\n", "WK0150", "BU015001", "CJG-", "CJG-ijssel", "GM٠١٥٠"],
+    [
+        "",
+        "GM150",
+        "gm0150",
+        "GM0150\n",
+        "WK0150",
+        "BU015001",
+        "CJG-",
+        "CJG-ijssel",
+        "GM٠١٥٠",
+    ],
 )
 def test_a_code_that_nobody_knows_is_refused(code: str) -> None:
     with pytest.raises(ValidationError) as refused:
@@ -65,7 +75,9 @@ def test_daan_is_an_editor_once_and_may_be_something_else_besides(daan: User) ->
         Membership.objects.create(
             user=daan, organization=own.organization, role=Role.EDITOR
         )
-    Membership.objects.create(user=daan, organization=own.organization, role=Role.MANAGER)
+    Membership.objects.create(
+        user=daan, organization=own.organization, role=Role.MANAGER
+    )
 
     assert Membership.objects.of(daan).count() == 2
     assert [m.organization.name for m in Membership.objects.of(daan).editors()] == [

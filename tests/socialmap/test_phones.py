@@ -52,7 +52,18 @@ def test_a_number_abroad_that_looks_like_one_of_ours_keeps_its_country(
 
 @pytest.mark.parametrize(
     "number",
-    ["", " ", "+", "bel ons", "0570", "0800", "0900 1", "12345", "06 1234567", "112112"],
+    [
+        "",
+        " ",
+        "+",
+        "bel ons",
+        "0570",
+        "0800",
+        "0900 1",
+        "12345",
+        "06 1234567",
+        "112112",
+    ],
 )
 def test_a_number_where_nobody_answers_is_refused(number: str) -> None:
     with pytest.raises(ValidationError):
