@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -37,24 +37,33 @@ def group_name(organization: Organization) -> str:
 
 def watch() -> None:
     """Keep people's groups in step with their memberships."""
+    pre_save.connect(
+        membership_changes, sender=Membership, dispatch_uid="sharing.rights.before"
+    )
     for signal in (post_save, post_delete):
         signal.connect(
             membership_changed, sender=Membership, dispatch_uid=f"sharing.rights.{id(signal)}"
         )
 
 
+def membership_changes(sender: Any, instance: Membership, **kwargs: Any) -> None:
+    """Remember where a membership is until now: it may be about to go elsewhere."""
+    before = Membership.objects.filter(pk=instance.pk).values_list("organization", flat=True)
+    instance._was_at = before.first()  # type: ignore[attr-defined]  # read when it is saved
+
+
 def membership_changed(sender: Any, instance: Membership, **kwargs: Any) -> None:
-    """Put a person into the group of an organisation, or take them out."""
-    group = Group.objects.filter(name=group_name(instance.organization)).first()
-    if group is None:
-        return
-    edits_here = Membership.objects.editors().filter(
-        user=instance.user_id, organization=instance.organization_id
-    )
-    if edits_here.exists():
-        group.user_set.add(instance.user_id)
-    else:
-        group.user_set.remove(instance.user_id)
+    """Put the editors of an organisation into its group, and nobody else.
+
+    Also where the membership was before: whoever went from one municipality to another,
+    or handed a membership over, must not keep the rights of the old place.
+    """
+    now, before = instance.organization_id, getattr(instance, "_was_at", None)
+    for organization in Organization.objects.filter(pk__in=[now, before or now]):
+        group = Group.objects.filter(name=group_name(organization)).first()
+        if group is not None:
+            editors = organization.memberships.editors().values_list("user", flat=True)
+            group.user_set.set(editors)
 
 
 def collection(name: str) -> Collection:

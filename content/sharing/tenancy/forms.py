@@ -75,14 +75,12 @@ class OwnChoices:
 
 def narrow(field: Field, reach: Reach, before: Any) -> None:
     """Offer in a list of choices what may be chosen, and what was chosen before."""
-    if not isinstance(field, ModelChoiceField):
+    if not isinstance(field, ModelChoiceField) or field.queryset is None:
         return
     offered = OFFERS.get(kind_of(field.queryset.model))
-    if offered is None:
-        return
-    choices = offered(reach, field.queryset)
-    kept = field.queryset.filter(pk__in=keys(before))
-    field.queryset = (choices | kept).distinct()
+    if offered is not None:
+        kept = field.queryset.filter(pk__in=keys(before))
+        field.queryset = offered(reach, field.queryset) | kept
 
 
 def pages(reach: Reach, among: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -142,7 +140,7 @@ def references(field: Field, value: Any) -> Iterator[Choice]:
     if isinstance(field, BlockField):
         for model, pk, *_path in field.block.extract_references(value):
             yield kind_of(model), str(pk)
-    elif isinstance(field, ModelChoiceField):
+    elif isinstance(field, ModelChoiceField) and field.queryset is not None:
         for pk in keys(value):
             yield kind_of(field.queryset.model), str(pk)
     elif isinstance(field.widget, DraftailRichTextArea):
@@ -154,7 +152,8 @@ def keys(value: Any) -> list[str]:
     """Return the keys in a choice: of things, or the keys themselves, one or several."""
     if value in (None, ""):
         return []
-    several = value if isinstance(value, list | tuple | QuerySet) else [value]
+    one = isinstance(value, str) or not hasattr(value, "__iter__")
+    several = [value] if one else value
     found = [str(getattr(one, "pk", one)) for one in several]
     return [key for key in found if key.isascii() and key.isdigit()]
 

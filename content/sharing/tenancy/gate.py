@@ -9,6 +9,7 @@ in an address, or in a form that moves or copies, names a page.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.http import (
     Http404,
     HttpRequest,
@@ -46,7 +47,9 @@ ONLY_FOR_ADMINISTRATORS = (
     "wagtailadmin_api:images:",
     "wagtailadmin_api:documents:",
 )
-MEDIA = {"picture": Picture, "leaflet": Leaflet}
+MEDIA: dict[str, type[Model]] = {"picture": Picture, "leaflet": Leaflet}
+# No number in the database is longer.
+MOST_DIGITS = 18
 
 
 class Gate:
@@ -104,26 +107,39 @@ def may_pass(
     return may_open(wanted, reach) and is_task_of_page(kwargs)
 
 
-def pages_of(wanted: Iterable[Any]) -> list[BasePage] | None:
-    """Return the pages with these numbers; None when one of them is not there."""
+def are_numbers(texts: Iterable[str]) -> bool:
+    """Are these numbers that something in the database can have?"""
+    return all(
+        text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS for text in texts
+    )
+
+
+Places = list[tuple[int, str, int]]
+
+
+def places_of(wanted: Iterable[Any]) -> Places | None:
+    """Return number, tree path and depth of these pages; None when one is not there."""
     texts = {str(number) for number in wanted if number}
-    if not all(text.isascii() and text.isdigit() for text in texts):
+    if not are_numbers(texts):
         return None
     if not texts:
         return []
-    pages = list(BasePage.objects.filter(pk__in=texts).defer_streamfields())
-    return pages if len(pages) == len({int(text) for text in texts}) else None
+    places: Places = list(
+        BasePage.objects.filter(pk__in=texts).values_list("pk", "path", "depth")
+    )
+    return places if len(places) == len({int(text) for text in texts}) else None
 
 
-def may_open(wanted: Iterable[Any], reach: Reach) -> bool:
+def may_open(wanted: Iterable[Any], reach: Reach, root: bool = True) -> bool:
     """May the person open all these pages?
 
     The root passes: it has no content, and the explorer begins there for who edits two
     sites. What one may do to it, Wagtail checks.
     """
-    pages = pages_of(wanted)
-    return pages is not None and all(
-        page.depth == 1 or reach.opens(page) for page in pages
+    places = places_of(wanted)
+    return places is not None and all(
+        (root and depth == 1) or reach.holds(path) or reach.is_asked_to_judge(pk)
+        for pk, path, depth in places
     )
 
 
@@ -138,9 +154,9 @@ def may_choose(
         kwargs["parent_page_id"] = BasePage.get_first_root_node().pk
     if name == "wagtailadmin_choose_page_external_link":
         know_only_own_sites(request, reach)
-    pages = pages_of([kwargs.get("parent_page_id"), *request.GET.getlist("id")])
-    return pages is not None and all(
-        page.depth == 1 or reach.offers(page.path) for page in pages
+    places = places_of([kwargs.get("parent_page_id"), *request.GET.getlist("id")])
+    return places is not None and all(
+        depth == 1 or reach.offers(path) for _pk, path, depth in places
     )
 
 
@@ -164,7 +180,7 @@ def may_change_many(request: HttpRequest, kwargs: dict[str, Any], reach: Reach) 
     numbers = request.GET.getlist("id")
     if (model := MEDIA.get(kwargs["model_name"])) is not None:
         chosen = {number for number in numbers if number != "all"}
-        if not all(number.isascii() and number.isdigit() for number in chosen):
+        if not are_numbers(chosen):
             return False
         found = reach.media(model).filter(pk__in=chosen).values_list("pk", flat=True)
         return {str(pk) for pk in found} == chosen
@@ -172,8 +188,7 @@ def may_change_many(request: HttpRequest, kwargs: dict[str, Any], reach: Reach) 
         return True
     if "all" in numbers:
         numbers = [request.GET.get("childOf") or "-"]
-    pages = pages_of([*numbers, *request.POST.getlist("chooser")])
-    return pages is not None and all(reach.opens(page) for page in pages)
+    return may_open([*numbers, *request.POST.getlist("chooser")], reach, root=False)
 
 
 def is_task_of_page(kwargs: dict[str, Any]) -> bool:

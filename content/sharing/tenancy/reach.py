@@ -48,7 +48,7 @@ class Reach:
         """Return the tree paths of what the person has a right in, with all below."""
         policy = policy_registry.get_by_type(BasePage)
         rights = policy.get_cached_permissions_for_user(self.user)
-        return tuple({right.page.path for right in rights})
+        return tuple(sorted({right.page.path for right in rights}))
 
     @cached_property
     def national(self) -> tuple[str, ...]:
@@ -59,12 +59,14 @@ class Reach:
         return self.is_everywhere or path.startswith(self.trees)
 
     def opens(self, page: BasePage) -> bool:
-        """May the person open this page to work on it?
+        """May the person open this page to work on it?"""
+        return self.holds(page.path) or self.is_asked_to_judge(page.pk)
 
-        A task in a workflow opens a page too that is outside somebody's own trees.
-        """
-        if self.holds(page.path):
-            return True
+    def is_asked_to_judge(self, pk: int) -> bool:
+        """Does a task in a workflow open this page, outside the person's own trees?"""
+        page = BasePage.objects.filter(pk=pk).first()
+        if page is None:
+            return False
         return bool(page.specific.permissions_for_user(self.user).can_edit())
 
     def offers(self, path: str) -> bool:
