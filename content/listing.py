@@ -8,7 +8,6 @@ thousand.
 
 from dataclasses import dataclass
 from heapq import merge
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -68,22 +67,27 @@ def theme(
     theme: "ThemePage",
     here: Showing,
     band: Band | None = None,
+    audience: str = "",
     number: int = 1,
     size: int = PAGE_SIZE,
 ) -> Shelf:
-    """Return a part of what this site shows of a theme, youngest child first."""
-    order = ("from_months", "title", "pk")
+    """Return a part of what this site shows of a theme, youngest child first.
+
+    Of all ages and all its readers, or of those asked for.
+    """
     enough = number * size + 1
-    streams = []
-    for tree in here.trees:
-        pages = listed().shown(here, tree)
+
+    def stream(pages: "BasePageQuerySet") -> "list[BasePage]":
         pages = pages.for_age(band) if band else pages
-        streams.append(list(pages.filter(theme=theme.pk).order_by(*order)[:enough]))
-    crossed = listed().shown(here).filter(also_in=theme.pk)
-    crossed = crossed.for_age(band) if band else crossed
-    streams.append(list(crossed.order_by(*order)[:enough]))
+        pages = pages.filter(audience=audience) if audience else pages
+        return list(pages.order_by("from_months", "title", "pk")[:enough])
+
+    streams = [
+        stream(listed().shown(here, tree).filter(theme=theme.pk)) for tree in here.trees
+    ]
+    streams.append(stream(listed().shown(here).filter(also_in=theme.pk)))
     once: dict[int, BasePage] = {}
-    for page in islice(merge(*streams, key=by_age), enough * len(streams)):
+    for page in merge(*streams, key=by_age):
         once.setdefault(page.pk, page)
     part = list(once.values())[(number - 1) * size : number * size + 1]
     return Shelf(list(here.dress(part[:size])), number, len(part) > size)

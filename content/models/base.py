@@ -52,6 +52,7 @@ LIST_FIELDS = (
     "url_path",
     "live",
     "content_type",
+    "audience",
     "theme",
     "from_months",
     "to_months",

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PagePermissionTester
 from wagtail.url_routing import RouteResult
 
 from socialmap import phones
@@ -14,6 +15,23 @@ from socialmap import phones
 from .. import listing, routing, showing
 from ..blocks import WeekBlock
 from .base import BasePage
+
+
+class HomePermissions(PagePermissionTester):
+    """What editors may do with a home: everything but take the whole site away.
+
+    Deleting a home deletes its site and all its pages; unpublishing or moving it makes
+    every address of the site a 404. That is for administrators.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return bool(self.user.is_superuser and super().can_delete(ignore_bulk))
+
+    def can_unpublish(self) -> bool:
+        return bool(self.user.is_superuser and super().can_unpublish())
+
+    def can_move(self) -> bool:
+        return bool(self.user.is_superuser and super().can_move())
 
 
 class HomeBase(models.Model):
@@ -67,6 +85,9 @@ class HomeBase(models.Model):
         if not self.live:  # type: ignore[attr-defined]  # a page, once it is mixed in
             raise Http404
         return RouteResult(self)
+
+    def permissions_for_user(self, user: Any) -> HomePermissions:
+        return HomePermissions(user, self)
 
     def welcome(self, national: "HomeBase") -> dict[str, Any]:
         """Return the words of the first screen: its own, or else the national ones."""

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from themes import drawings
 
 from .. import ages, listing, showing
-from .base import BasePage
+from .base import READERS, Audience, BasePage
 
 
 class ThemePage(BasePage):
@@ -52,13 +52,18 @@ class ThemePage(BasePage):
         if here is None:
             return context
         band = ages.BY_SLUG.get(request.GET.get("leeftijd", ""))
+        audience = request.GET.get("voor", "")
+        audience = audience if audience in READERS.get(here.audience, ()) else ""
         shelf = listing.theme(
-            self, here, band=band, number=listing.page_number(request)
+            self, here, band, audience, number=listing.page_number(request)
         )
         context.update(
             {
                 "shelf": shelf,
                 "band": band,
+                "audience": audience,
+                "for_professionals": audience
+                or any(page.audience == Audience.PROFESSIONALS for page in shelf.pages),
                 "bands": ages.overlapping(self.from_months, self.to_months),
                 "additions": here.additions(self),
                 "show_age": True,

@@ -29,7 +29,7 @@ MOST_BYTES = 500_000
 MOST_SITES = 1000
 # The queries that mean something. Any other gets a fresh page that is not kept, so that
 # nobody can fill the cache with made-up addresses.
-KNOWN_QUERIES = frozenset({"pagina", "leeftijd"})
+KNOWN_QUERIES = frozenset({"pagina", "leeftijd", "voor"})
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Last-Modified", "Link")
 
 

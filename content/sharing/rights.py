@@ -96,7 +96,30 @@ def grant(organization: Organization) -> Group:
             GroupPagePermission.objects.get_or_create(
                 group=group, page_id=home.pk, permission=permission(codename, "content")
             )
-    own = collection(organization.name)
+    grant_media(group, organization)
+    for site in Site.objects.filter(root_page__in=[home.pk for home in homes]):
+        GroupSitePermission.objects.get_or_create(
+            group=group, site=site, permission=permission("change_sitelook", "themes")
+        )
+    editors = organization.memberships.editors().values_list("user", flat=True)
+    group.user_set.set(editors)
+    return group
+
+
+def grant_media(group: Group, organization: Organization) -> None:
+    """Give a group the organisation's own pictures and files, and the choice of shared ones.
+
+    The collection is known by the group that may add to it: an organisation that gets
+    another name keeps its pictures, under that name.
+    """
+    theirs = GroupCollectionPermission.objects.filter(
+        group=group, permission=permission("add_image", "wagtailimages")
+    ).select_related("collection")
+    kept = theirs.first()
+    own = kept.collection if kept else collection(organization.name)
+    if own.name != organization.name:
+        own.name = organization.name
+        own.save()
     for app, thing in (("wagtailimages", "image"), ("wagtaildocs", "document")):
         for right in ("add", "change", "choose"):
             GroupCollectionPermission.objects.get_or_create(
@@ -107,13 +130,6 @@ def grant(organization: Organization) -> Group:
             collection=collection(SHARED),
             permission=permission(f"choose_{thing}", app),
         )
-    for site in Site.objects.filter(root_page__in=[home.pk for home in homes]):
-        GroupSitePermission.objects.get_or_create(
-            group=group, site=site, permission=permission("change_sitelook", "themes")
-        )
-    editors = organization.memberships.editors().values_list("user", flat=True)
-    group.user_set.set(editors)
-    return group
 
 
 def homes_of(user: "User") -> list[LocalHome]:
