@@ -7,9 +7,8 @@ of children from -9 months to 23 years (requirements, "Who uses it").
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 EARLIEST = -9
 LATEST = 276
@@ -27,12 +26,42 @@ class Band:
 
 
 BANDS = (
-    Band("zwanger", pgettext_lazy("age band", "Pregnant"), gettext_lazy("nine months of waiting"), -9, 0),
+    Band(
+        "zwanger",
+        pgettext_lazy("age band", "Pregnant"),
+        gettext_lazy("nine months of waiting"),
+        -9,
+        0,
+    ),
     Band("baby", pgettext_lazy("age band", "Baby"), gettext_lazy("0 to 1 year"), 0, 12),
-    Band("peuter", pgettext_lazy("age band", "Toddler"), gettext_lazy("1 to 4 years"), 12, 48),
-    Band("schoolkind", pgettext_lazy("age band", "Schoolchild"), gettext_lazy("4 to 12 years"), 48, 144),
-    Band("puber", pgettext_lazy("age band", "Teenager"), gettext_lazy("12 to 18 years"), 144, 216),
-    Band("jongvolwassen", pgettext_lazy("age band", "Young adult"), gettext_lazy("18 to 23 years"), 216, 276),
+    Band(
+        "peuter",
+        pgettext_lazy("age band", "Toddler"),
+        gettext_lazy("1 to 4 years"),
+        12,
+        48,
+    ),
+    Band(
+        "schoolkind",
+        pgettext_lazy("age band", "Schoolchild"),
+        gettext_lazy("4 to 12 years"),
+        48,
+        144,
+    ),
+    Band(
+        "puber",
+        pgettext_lazy("age band", "Teenager"),
+        gettext_lazy("12 to 18 years"),
+        144,
+        216,
+    ),
+    Band(
+        "jongvolwassen",
+        pgettext_lazy("age band", "Young adult"),
+        gettext_lazy("18 to 23 years"),
+        216,
+        276,
+    ),
 )
 BY_SLUG = {band.slug: band for band in BANDS}
 

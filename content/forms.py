@@ -51,7 +51,8 @@ class BasePageForm(WagtailAdminPageForm):
             self.add_error(
                 "to_months", ValidationError(_("This age comes before the first one."))
             )
-        if data.get("slug"):
+        # A page that has its place already asks this itself (`BasePage.clean`).
+        if data.get("slug") and not self.instance.path:
             self.instance.slug = data["slug"]
             try:
                 slugs.check(self.instance, self.parent_page)

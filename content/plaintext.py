@@ -2,9 +2,9 @@
 
 import html
 import re
-from difflib import SequenceMatcher
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 BREAKS = re.compile(r"</(?:p|h\d|li|ul|ol)>|<br\s*/?>")
@@ -38,7 +38,7 @@ def lines_of_value(value: Any) -> Iterator[str]:
 def lines_of(page: Any) -> list[str]:
     """Return what a page says, a line each: title, summary, and the text."""
     lines = [page.title, page.summary]
-    for block in getattr(page, "body", None) and page.body.raw_data or ():
+    for block in (getattr(page, "body", None) and page.body.raw_data) or ():
         lines.extend(lines_of_value(block["value"]))
     return [line for line in lines if line]
 
@@ -55,7 +55,7 @@ def words_changed(before: str, after: str) -> list[Change]:
     """Return the words of a line in order, each piece as same, new or gone."""
     old, new = WORDS.findall(before), WORDS.findall(after)
     changes: list[Change] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
             changes.append(Change("same", "".join(old[a:b])))
             continue
@@ -66,19 +66,30 @@ def words_changed(before: str, after: str) -> list[Change]:
     return changes
 
 
+def are_alike(one: str, other: str) -> bool:
+    """Do two lines share so many words that one seems to have become the other?
+
+    Counted, not matched in order: that would take seconds for a long paragraph.
+    """
+    old, new = (re.findall(r"\w+", line.lower()) for line in (one, other))
+    return bool(old and new) and SequenceMatcher(None, old, new).quick_ratio() > 0.4
+
+
 def difference(before: list[str], after: list[str]) -> list[list[Change]]:
     """Return how one text became another, a list of pieces for each line.
 
     Lines that changed a little are compared word by word; others went or came whole.
     """
     result: list[list[Change]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         if tag == "equal":
             result += [[Change("same", line)] for line in before[a:b]]
             continue
         pairs = min(b - a, d - c)
         for old, new in zip(before[a : a + pairs], after[c : c + pairs], strict=True):
-            if SequenceMatcher(None, old, new).ratio() > 0.5:
+            if are_alike(old, new):
                 result.append(words_changed(old, new))
             else:
                 result += [[Change("gone", old)], [Change("new", new)]]

@@ -42,7 +42,9 @@ def check(page: Any, parent: Any) -> None:
     if page.slug in OURS:
         raise ValidationError(
             {
-                "slug": _("The address /%(slug)s/ is one of the site's own. Choose another.")
+                "slug": _(
+                    "The address /%(slug)s/ is one of the site's own. Choose another."
+                )
                 % {"slug": page.slug}
             }
         )

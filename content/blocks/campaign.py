@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from .media import FilmBlock, PictureBlock
 from .people import StoryBlock
-from .text import SMALL_FEATURES, TextBlock
+from .text import SMALL_FEATURES, TextBlock, can_be_opened
 
 
 class ChosenPagesBlock(blocks.StructBlock):
@@ -40,9 +40,7 @@ class ThemeShelfBlock(blocks.StructBlock):
     """Pages of a theme, national and local, as the theme itself lists them."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120)
-    theme = blocks.PageChooserBlock(
-        label=_("Theme"), page_type="content.ThemePage"
-    )
+    theme = blocks.PageChooserBlock(label=_("Theme"), page_type="content.ThemePage")
     number = blocks.IntegerBlock(
         label=_("How many"), default=4, min_value=1, max_value=12
     )
@@ -111,6 +109,14 @@ class CallToActionBlock(blocks.StructBlock):
         label = _("Call to action")
         icon = "arrow-right"
         template = "content/blocks/campaign/call.html"
+
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        page = value["page"]
+        context["page"] = page if can_be_opened(page, context.get("showing")) else None
+        return context
 
 
 class CampaignBlock(blocks.StreamBlock):

@@ -33,7 +33,8 @@ class OpeningBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if cleaned["opens"] >= cleaned["closes"]:
+        opens, closes = cleaned["opens"], cleaned["closes"]
+        if opens and closes and opens >= closes:
             raise StructBlockValidationError(
                 {"closes": ValidationError(_("This is not later than the beginning."))}
             )
@@ -41,12 +42,14 @@ class OpeningBlock(blocks.StructBlock):
 
 
 def openings(week: Iterable[Any]) -> list[Opening]:
-    """Return the stretches that editors have filled in, in the order of the week."""
+    """Return the stretches that editors have filled in, in the order of the week.
+
+    A draft may hold half a stretch: that is none yet.
+    """
     return sorted(
-        Opening(
-            int(child.value["weekday"]), child.value["opens"], child.value["closes"]
-        )
-        for child in week
+        Opening(int(value["weekday"]), value["opens"], value["closes"])
+        for value in (child.value for child in week)
+        if value["weekday"] and value["opens"] and value["closes"]
     )
 
 

@@ -56,22 +56,29 @@ class LeafletBlock(blocks.StructBlock):
         template = "content/blocks/leaflet.html"
 
 
-YOUTUBE = re.compile(r"^[\w-]{11}$")
-VIMEO = re.compile(r"^\d{6,12}$")
+YOUTUBE = re.compile(r"[A-Za-z0-9_-]{11}")
+VIMEO = re.compile(r"[0-9]{6,12}")
+YOUTUBE_PLAYER = "https://www.youtube-nocookie.com/embed/"
+VIMEO_PLAYER = "https://player.vimeo.com/video/"
+NEEDS_CAPTIONS = _("A film needs captions: not everyone can hear it.")
 
 
 def player(url: str) -> str:
     """Return the address of a film's player that sets no cookie, or an empty string."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return ""
+    if parts.scheme not in ("https", "http"):
+        return ""
     name = parts.path.rstrip("/").rsplit("/", 1)[-1]
     if host in ("youtube.com", "youtube-nocookie.com"):
         name = parse_qs(parts.query).get("v", [name])[0]
     if host in ("youtube.com", "youtube-nocookie.com", "youtu.be"):
-        if YOUTUBE.match(name):
-            return f"https://www.youtube-nocookie.com/embed/{name}"
-    elif host in ("vimeo.com", "player.vimeo.com") and VIMEO.match(name):
-        return f"https://player.vimeo.com/video/{name}?dnt=1"
+        return f"{YOUTUBE_PLAYER}{name}" if YOUTUBE.fullmatch(name) else ""
+    if host in ("vimeo.com", "player.vimeo.com") and VIMEO.fullmatch(name):
+        return f"{VIMEO_PLAYER}{name}?dnt=1"
     return ""
 
 
@@ -85,7 +92,7 @@ class FilmValue(blocks.StructValue):
     @property
     def host(self) -> str:
         """Return whose site a film is on, for the words beside the button."""
-        return "Vimeo" if "vimeo" in self.player else "YouTube"
+        return "Vimeo" if self.player.startswith(VIMEO_PLAYER) else "YouTube"
 
 
 class FilmBlock(blocks.StructBlock):
@@ -119,22 +126,21 @@ class FilmBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         errors: dict[str, ValidationError] = {}
-        if bool(cleaned["file"]) == bool(cleaned["url"]):
+        file, url = cleaned["file"], cleaned["url"]
+        # What is still missing can wait until the text is published.
+        complete = not self.is_deferred_validation
+        if (file and url) or (complete and not file and not url):
             errors["url"] = ValidationError(
                 _("Choose a film file, or give an address: one of the two.")
             )
-        elif cleaned["file"] and not cleaned["captions"]:
-            errors["captions"] = ValidationError(
-                _("A film needs captions: not everyone can hear it.")
-            )
-        elif cleaned["url"] and not player(cleaned["url"]):
+        elif url and not player(url):
             errors["url"] = ValidationError(
                 _("We can show films of YouTube and Vimeo. Check this address.")
             )
-        elif cleaned["url"] and not cleaned["has_captions"]:
-            errors["has_captions"] = ValidationError(
-                _("A film needs captions: not everyone can hear it.")
-            )
+        elif complete and file and not cleaned["captions"]:
+            errors["captions"] = ValidationError(NEEDS_CAPTIONS)
+        elif complete and url and not cleaned["has_captions"]:
+            errors["has_captions"] = ValidationError(NEEDS_CAPTIONS)
         if errors:
             raise StructBlockValidationError(errors)
         return cleaned

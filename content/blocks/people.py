@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from socialmap import phones
 
@@ -73,5 +74,11 @@ class StoryBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if len(cleaned["by"].split(",")[0].split()) > 4:
-            raise ValidationError(_("Only a first name: the person must stay unknown."))
+            raise StructBlockValidationError(
+                {
+                    "by": ValidationError(
+                        _("Only a first name: the person must stay unknown.")
+                    )
+                }
+            )
         return cleaned

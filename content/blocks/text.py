@@ -1,11 +1,14 @@
 """Words: running text, a quotation, lists of links, an address."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+
+if TYPE_CHECKING:
+    from ..showing import Showing
 
 # Headings begin at 2: the page's title is the one heading above them. No underline, no
 # colours, no size: a reader with a screen reader would not know of them.
@@ -38,6 +41,18 @@ class QuoteBlock(blocks.StructBlock):
         template = "content/blocks/quote.html"
 
 
+def can_be_opened(page: Any, here: "Showing | None") -> bool:
+    """Can a reader of this site open this page? A link that leads nowhere helps nobody.
+
+    A page of another tree is not this site's to judge, once it is live.
+    """
+    if page is None or here is None:
+        return page is not None
+    if here.address(page.url_path) is None:
+        return bool(page.live)
+    return here.shows(page)
+
+
 class LinkBlock(blocks.StructBlock):
     """One link: to a page of ours, or to another site."""
 
@@ -56,7 +71,10 @@ class LinkBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if bool(cleaned["page"]) == bool(cleaned["url"]):
+        page, url = cleaned["page"], cleaned["url"]
+        # What is still missing can wait until the text is published.
+        missing = not page and not url and not self.is_deferred_validation
+        if missing or (page and url):
             raise StructBlockValidationError(
                 {
                     "url": ValidationError(
@@ -78,12 +96,26 @@ class LinksBlock(blocks.StructBlock):
         icon = "list-ul"
         template = "content/blocks/links.html"
 
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        here = context.get("showing")
+        context["links"] = [
+            link
+            for link in value["links"]
+            if link["url"] or can_be_opened(link["page"], here)
+        ]
+        return context
+
 
 class AddressBlock(blocks.StructBlock):
     """Where someone can go."""
 
     name = blocks.CharBlock(label=_("Name"), max_length=120)
-    street = blocks.CharBlock(label=_("Street and number"), required=False, max_length=120)
+    street = blocks.CharBlock(
+        label=_("Street and number"), required=False, max_length=120
+    )
     postcode = blocks.RegexBlock(
         label=_("Postcode"),
         required=False,
@@ -99,6 +131,7 @@ class AddressBlock(blocks.StructBlock):
         template = "content/blocks/address.html"
 
     def clean(self, value: Any) -> Any:
+        value["postcode"] = (value["postcode"] or "").strip()
         cleaned = super().clean(value)
         code = cleaned["postcode"].replace(" ", "").upper()
         cleaned["postcode"] = f"{code[:4]} {code[4:]}" if code else ""

@@ -1,4 +1,4 @@
-"""The building blocks of a text as Markdown, and back.
+"""The building blocks of a text, read from Markdown (`writers` writes them).
 
 Running text is plain Markdown and a quotation a block quote. Every other block stands
 between a line `::: name argument` and a line `:::`.
@@ -10,15 +10,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ..blocks import BodyBlock
 from .document import Mistake
-from .markup import Address, PageId, to_html, to_markdown
+from .markup import Address, PageId, to_html
 
 OPEN = re.compile(r"\A:::[ ]*([a-z]+)[ ]*(.*)\Z")
-LINK_ITEM = re.compile(r"\A- \[(.+?)\]\((\S+?)\)(?:[ ]*\|[ ]*(.*))?\Z")
+CLOSE = ":::"
+LINK_ITEM = re.compile(r"\A- \[((?:\\.|[^\\])+?)\]\((\S+?)\)(?:[ ]*\|[ ]*(.*))?\Z")
+GUARDED = re.compile(r"\\(.)")
 FIELD = re.compile(r"\A([a-z ]+):[ ]*(.*)\Z")
 BY = "-- "
+BODY = BodyBlock()
+PICTURES = tuple(settings.WAGTAILIMAGES_EXTENSIONS)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,10 @@ class Segment:
                 yield number, line.strip()
 
 
+class Unfit(Exception):
+    """A file that a text uses is there, but cannot be used, and why."""
+
+
 @dataclass(frozen=True)
 class Library:
     """The pages and files that a text can point at, and how a text names them."""
@@ -48,9 +59,9 @@ class Library:
     page_id: PageId
     address: Address
     file_id: Callable[[str], int]
-    file_name: Callable[[int], str]
+    file_name: Callable[[int], str | None]
     picture_id: Callable[[str], int]
-    picture_name: Callable[[int], str]
+    picture_name: Callable[[int], str | None]
 
 
 def segments(body: str, first_line: int) -> Iterator[Segment]:
@@ -58,25 +69,28 @@ def segments(body: str, first_line: int) -> Iterator[Segment]:
     kind, argument, start = "text", "", first_line
     lines: list[str] = []
     for number, line in enumerate(body.split("\n"), start=first_line):
-        opens = OPEN.match(line)
+        closes = line.strip() == CLOSE
+        opens = None if closes else line.startswith(CLOSE)
         if kind not in ("text", "quote"):
-            if line.strip() == ":::":
+            if closes:
                 yield Segment(kind, argument, lines, start)
                 kind, argument, start, lines = "text", "", number + 1, []
             elif opens:
-                raise Mistake(start, _("This block has no end: a line with ::: is missing."))
+                raise Mistake(
+                    start, _("This block has no end: a line with ::: is missing.")
+                )
             else:
                 lines.append(line)
             continue
-        now = "block" if opens else "quote" if line.startswith(">") else "text"
-        if line.strip() == ":::":
+        if closes:
             raise Mistake(number, _("A line with ::: ends a block, but none began."))
+        now = "block" if opens else "quote" if line.startswith(">") else "text"
         if now != kind:
             if any(old.strip() for old in lines):
                 yield Segment(kind, argument, lines, start)
             kind, argument, start, lines = now, "", number, []
             if opens:
-                kind, argument = opens[1], opens[2].strip()
+                kind, argument = opening(line, number)
                 continue
         lines.append(line)
     if kind not in ("text", "quote"):
@@ -85,28 +99,61 @@ def segments(body: str, first_line: int) -> Iterator[Segment]:
         yield Segment(kind, argument, lines, start)
 
 
+def opening(line: str, number: int) -> tuple[str, str]:
+    """Return the name and the argument of the block that begins here."""
+    found = OPEN.match(line)
+    name = found[1] if found else line.strip(": ").split(" ")[0]
+    if found is None or name not in NAMES:
+        raise Mistake(
+            number,
+            _("Unknown block %(name)s. Known are: %(known)s.")
+            % {"name": name, "known": ", ".join(sorted(NAMES))},
+        )
+    return name, found[2].strip()
+
+
 def read(body: str, first_line: int, library: Library) -> list[dict[str, Any]]:
     """Return a body as Wagtail stores it. Raises Mistake with the line."""
-    stored = []
+    stored: list[dict[str, Any]] = []
     for number, segment in enumerate(segments(body, first_line)):
-        reader = READERS.get(segment.kind)
-        if reader is None:
-            known = ", ".join(sorted(set(READERS) - {"text", "quote"}))
-            raise Mistake(
-                segment.line,
-                _("Unknown block %(name)s. Known are: %(known)s.")
-                % {"name": segment.kind, "known": known},
-            )
         try:
-            kind, value = reader(segment, library)
+            kind, value = READERS[segment.kind](segment, library)
+            check(kind, value)
         except LookupError as error:
             raise Mistake(
                 segment.line,
                 _("There is no page or file %(name)s.") % {"name": error.args[0]},
             ) from error
+        except Unfit as error:
+            raise Mistake(segment.line, str(error)) from error
+        except ValidationError as error:
+            raise Mistake(segment.line, " ".join(complaints(error))) from error
         name = uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {kind}")
         stored.append({"type": kind, "value": value, "id": str(name)})
     return stored
+
+
+def check(kind: str, value: Any) -> None:
+    """Raise ValidationError for words that the block would refuse.
+
+    Blocks with pages and files in them are asked when these are there, with the page.
+    """
+    if kind in ("help", "phone", "story", "quote", "address"):
+        block = BODY.child_blocks[kind]
+        block.clean(block.to_python(value))
+
+
+def complaints(error: Any) -> Iterator[str]:
+    """Yield what is wrong with a block, from as deep as it lies."""
+    inside = getattr(error, "block_errors", None)
+    if inside is None:
+        yield from error.messages
+        return
+    for part in inside.values() if isinstance(inside, dict) else inside:
+        if part is not None:
+            yield from complaints(part)
+    for part in getattr(error, "non_block_errors", None) or ():
+        yield str(part)
 
 
 def read_text(segment: Segment, library: Library) -> tuple[str, Any]:
@@ -114,10 +161,11 @@ def read_text(segment: Segment, library: Library) -> tuple[str, Any]:
 
 
 def read_quote(segment: Segment, library: Library) -> tuple[str, Any]:
-    words = [line.lstrip(">").strip() for line in segment.lines]
-    by = [word[len(BY) :] for word in words if word.startswith(BY)]
-    quote = " ".join(word for word in words if word and not word.startswith(BY))
-    return "quote", {"quote": quote, "by": by[0] if by else ""}
+    words = [line.removeprefix(">").strip() for line in segment.lines if line.strip()]
+    by = ""
+    if len(words) > 1 and words[-1].startswith(BY):
+        by = words.pop()[len(BY) :].strip()
+    return "quote", {"quote": " ".join(word for word in words if word), "by": by}
 
 
 def read_help(segment: Segment, library: Library) -> tuple[str, Any]:
@@ -130,14 +178,27 @@ def read_help(segment: Segment, library: Library) -> tuple[str, Any]:
 
 
 def read_phone(segment: Segment, library: Library) -> tuple[str, Any]:
-    calls = []
+    calls: list[dict[str, Any]] = []
     for number, line in segment.filled():
-        parts = [part.strip() for part in line.removeprefix("- ").split("|")]
+        parts = cells(line.removeprefix("- "))
         if not line.startswith("- ") or len(parts) not in (2, 3):
             raise Mistake(number, _("Write: - who or what for | number | good to know"))
         label, phone, note = [*parts, ""][:3]
         calls.append(item({"label": label, "number": phone, "note": note}, len(calls)))
     return "phone", {"title": segment.argument, "calls": calls}
+
+
+def cells(line: str) -> list[str]:
+    """Return what stands between the bars of a line; `\\|` is a bar and no border."""
+    found = [""]
+    guarded = False
+    for sign in line:
+        if sign == "|" and not guarded:
+            found.append("")
+        elif sign != "\\" or guarded:
+            found[-1] += sign
+        guarded = sign == "\\" and not guarded
+    return [cell.strip() for cell in found]
 
 
 def read_story(segment: Segment, library: Library) -> tuple[str, Any]:
@@ -148,13 +209,13 @@ def read_story(segment: Segment, library: Library) -> tuple[str, Any]:
 
 
 def read_links(segment: Segment, library: Library) -> tuple[str, Any]:
-    links = []
+    links: list[dict[str, Any]] = []
     for number, line in segment.filled():
         match = LINK_ITEM.match(line)
         if match is None:
             raise Mistake(number, _("Write: - [text](address) | in a few words"))
-        text, target, note = match[1], match[2], match[3] or ""
-        page = None
+        text, target = GUARDED.sub(r"\1", match[1]), match[2]
+        note, page = match[3] or "", None
         if target.startswith("/"):
             page = library.page_id(target)
             if page is None:
@@ -166,21 +227,31 @@ def read_links(segment: Segment, library: Library) -> tuple[str, Any]:
     return "links", {"title": segment.argument, "links": links}
 
 
-def fields(segment: Segment, known: tuple[str, ...]) -> tuple[dict[str, str], str]:
-    """Return the `name: value` lines that a block begins with, and the text after them."""
+def fields(
+    segment: Segment, *known: str, text: bool = False
+) -> tuple[dict[str, str], str]:
+    """Return the `name: value` lines of a block, and the text after an empty line.
+
+    Raises Mistake for a line that is neither: it would be lost.
+    """
     values: dict[str, str] = {}
-    rest = list(segment.lines)
-    while rest and (match := FIELD.match(rest[0].strip())):
-        if match[1] not in known:
-            line = segment.line + 1 + len(segment.lines) - len(rest)
-            raise Mistake(line, _("Unknown key: %(key)s.") % {"key": match[1]})
+    for number, line in enumerate(segment.lines):
+        if not line.strip():
+            if text and values:
+                return values, "\n".join(segment.lines[number:]).strip()
+            continue
+        match = FIELD.match(line.strip())
+        if match is None or match[1] not in known:
+            key = match[1] if match else line.strip()[:80]
+            raise Mistake(
+                segment.line + 1 + number, _("Unknown key: %(key)s.") % {"key": key}
+            )
         values[match[1]] = match[2].strip()
-        rest.pop(0)
-    return values, "\n".join(rest).strip()
+    return values, ""
 
 
 def read_address(segment: Segment, library: Library) -> tuple[str, Any]:
-    values, _rest = fields(segment, ("straat", "postcode", "plaats", "weten"))
+    values, _text = fields(segment, "straat", "postcode", "plaats", "weten")
     return "address", {
         "name": segment.argument,
         "street": values.get("straat", ""),
@@ -191,19 +262,28 @@ def read_address(segment: Segment, library: Library) -> tuple[str, Any]:
 
 
 def read_leaflet(segment: Segment, library: Library) -> tuple[str, Any]:
-    values, _rest = fields(segment, ("titel", "kort"))
+    values, _text = fields(segment, "titel", "kort")
     return "leaflet", {
-        "file": library.file_id(segment.argument),
+        "file": library.file_id(of_kind(segment.argument, "pdf")),
         "title": values.get("titel", ""),
         "note": values.get("kort", ""),
     }
 
 
+def of_kind(name: str, *kinds: str) -> str:
+    """Return the name of a file of one of these kinds."""
+    if name.rpartition(".")[2] not in kinds:
+        raise Unfit(
+            _("Choose a file of this kind: %(kinds)s.") % {"kinds": ", ".join(kinds)}
+        )
+    return name
+
+
 def read_picture(segment: Segment, library: Library) -> tuple[str, Any]:
-    values, _rest = fields(segment, ("alt", "decoratief", "bijschrift"))
+    values, _text = fields(segment, "alt", "decoratief", "bijschrift")
     return "picture", {
         "picture": {
-            "image": library.picture_id(segment.argument),
+            "image": library.picture_id(of_kind(segment.argument, *PICTURES)),
             "alt_text": values.get("alt", ""),
             "decorative": values.get("decoratief") == "ja",
         },
@@ -212,17 +292,21 @@ def read_picture(segment: Segment, library: Library) -> tuple[str, Any]:
 
 
 def read_film(segment: Segment, library: Library) -> tuple[str, Any]:
-    values, transcript = fields(segment, ("titel", "ondertitels", "beeld"))
-    elsewhere = segment.argument.startswith("https://")
-    captions = values.get("ondertitels", "")
+    values, words = fields(segment, "titel", "ondertitels", "beeld", text=True)
+    elsewhere = segment.argument.startswith(("https://", "http://"))
+    captions, still = values.get("ondertitels", ""), values.get("beeld", "")
+    file = None
+    if not elsewhere:
+        file = library.file_id(of_kind(segment.argument, "mp4", "webm"))
+        captions = captions and of_kind(captions, "vtt")
     return "film", {
         "title": values.get("titel", ""),
-        "poster": library.picture_id(values["beeld"]) if values.get("beeld") else None,
-        "file": None if elsewhere else library.file_id(segment.argument),
+        "poster": library.picture_id(of_kind(still, *PICTURES)) if still else None,
+        "file": file,
         "captions": library.file_id(captions) if captions and not elsewhere else None,
         "url": segment.argument if elsewhere else "",
         "has_captions": elsewhere and captions == "ja",
-        "transcript": to_html(transcript, library.page_id),
+        "transcript": to_html(words, library.page_id),
     }
 
 
@@ -246,113 +330,4 @@ READERS: dict[str, Callable[[Segment, Library], tuple[str, Any]]] = {
 }
 
 
-# --- And back --------------------------------------------------------------------------
-
-
-def write(stored: Any, library: Library) -> str:
-    """Return a stored body as Markdown; a block that has no form in text is an error."""
-    parts = [WRITERS[block["type"]](block["value"], library) for block in stored]
-    return "\n\n".join(part for part in parts if part) + "\n" if parts else ""
-
-
-def fenced(name: str, argument: str, *lines: str) -> str:
-    inside = [line for line in lines if line]
-    return "\n".join([f"::: {name} {argument}".rstrip(), *inside, ":::"])
-
-
-def optional(name: str, value: str) -> str:
-    return f"{name}: {value}" if value else ""
-
-
-def write_quote(value: Any, library: Library) -> str:
-    by = f"\n> {BY}{value['by']}" if value["by"] else ""
-    return f"> {value['quote']}{by}"
-
-
-def write_help(value: Any, library: Library) -> str:
-    text = to_markdown(value["text"], library.address)
-    return fenced("hulp", "", f"## {value['title']}\n", text)
-
-
-def write_phone(value: Any, library: Library) -> str:
-    calls = [call["value"] for call in value["calls"]]
-    return fenced(
-        "bel",
-        value["title"],
-        *(
-            " | ".join(filter(None, [f"- {call['label']}", call["number"], call["note"]]))
-            for call in calls
-        ),
-    )
-
-
-def write_story(value: Any, library: Library) -> str:
-    return fenced("verhaal", value["by"], to_markdown(value["text"], library.address))
-
-
-def write_links(value: Any, library: Library) -> str:
-    lines = []
-    for link in (entry["value"] for entry in value["links"]):
-        target = (library.address(link["page"]) if link["page"] else None) or link["url"]
-        note = f" | {link['note']}" if link["note"] else ""
-        lines.append(f"- [{link['text']}]({target}){note}")
-    return fenced("links", value["title"], *lines)
-
-
-def write_address(value: Any, library: Library) -> str:
-    return fenced(
-        "adres",
-        value["name"],
-        optional("straat", value["street"]),
-        optional("postcode", value["postcode"]),
-        optional("plaats", value["city"]),
-        optional("weten", value["note"]),
-    )
-
-
-def write_leaflet(value: Any, library: Library) -> str:
-    return fenced(
-        "folder",
-        library.file_name(value["file"]),
-        optional("titel", value["title"]),
-        optional("kort", value["note"]),
-    )
-
-
-def write_picture(value: Any, library: Library) -> str:
-    picture = value["picture"]
-    return fenced(
-        "foto",
-        library.picture_name(picture["image"]),
-        optional("alt", picture["alt_text"]),
-        "decoratief: ja" if picture["decorative"] else "",
-        optional("bijschrift", value["caption"]),
-    )
-
-
-def write_film(value: Any, library: Library) -> str:
-    captions = library.file_name(value["captions"]) if value["captions"] else ""
-    if value["url"] and value["has_captions"]:
-        captions = "ja"
-    return fenced(
-        "film",
-        value["url"] or library.file_name(value["file"]),
-        optional("titel", value["title"]),
-        optional("ondertitels", captions),
-        optional("beeld", library.picture_name(value["poster"]) if value["poster"] else ""),
-        "\n" + to_markdown(value["transcript"], library.address),
-    )
-
-
-WRITERS: dict[str, Callable[[Any, Library], str]] = {
-    "text": lambda value, library: to_markdown(value, library.address),
-    "quote": write_quote,
-    "help": write_help,
-    "phone": write_phone,
-    "story": write_story,
-    "links": write_links,
-    "address": write_address,
-    "leaflet": write_leaflet,
-    "picture": write_picture,
-    "film": write_film,
-}
+NAMES = set(READERS) - {"text", "quote"}

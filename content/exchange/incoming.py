@@ -5,44 +5,23 @@ of each bad one where and why; bad files do not keep good ones out, except where
 one links to a page that only a bad one would bring.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.blocks import StreamBlockValidationError
-from wagtail.models import Collection
 
-from socialmap.models import Organization
-
-from .. import files
-from ..models import (
-    ArticlePage,
-    BasePage,
-    Leaflet,
-    NationalHome,
-    Picture,
-    PlainPage,
-    ThemePage,
-)
-from . import blocks, outgoing
+from ..models import BasePage, NationalHome, ThemePage
+from . import attached, blocks, outgoing
+from .checking import MODELS, There, checked, organization_named
 from .document import Document, Mistake, read
 
-MODELS: dict[str, type[BasePage]] = {
-    "theme": ThemePage,
-    "page": PlainPage,
-    "article": ArticlePage,
-}
 ORDER = {"theme": 0, "page": 1, "article": 2}
-MOST_FILE_BYTES = 50 * 1024 * 1024
-SHARED = "Landelijk"
 
 
 @dataclass(frozen=True)
@@ -54,13 +33,15 @@ class Step:
     page: BasePage | None
     before: str
     after: str
+    # The pictures and files that the page uses and that are new or changed themselves.
+    files: tuple[str, ...] = ()
 
     def difference(self) -> list[str]:
         """Return the lines that change, marked with + and -."""
         lines = unified_diff(
             self.before.splitlines(), self.after.splitlines(), lineterm="", n=1
         )
-        return list(lines)[2:]
+        return [*list(lines)[2:], *(f"+ {name}" for name in self.files)]
 
 
 @dataclass
@@ -103,9 +84,10 @@ def plan(folder: Path) -> Plan:
     leave_out_twins(documents, made)
     canonical = settle(documents, homes, made)
     libraries = {home.audience: outgoing.library_of(home) for home in homes.values()}
+    places = standing(list(canonical.values()), homes)
     for document in canonical.values():
-        audience = document.audience
-        made.steps.append(compare(document, homes[audience], libraries[audience]))
+        home, library = homes[document.audience], libraries[document.audience]
+        made.steps.append(compare(document, home, library, folder, places))
     made.steps.sort(key=lambda step: (ORDER[step.document.type], step.document.order))
     return made
 
@@ -134,100 +116,18 @@ def settle(
     """
     while True:
         canonical: dict[Path, Document] = {}
-        known = addresses(documents.values(), homes)
+        there = {
+            audience: There.at(home, documents.values())
+            for audience, home in homes.items()
+        }
         for path, document in documents.items():
             try:
-                canonical[path] = checked(document, homes, known, made.folder)
+                canonical[path] = checked(document, homes, there, made.folder)
             except Mistake as mistake:
                 made.mistakes[path] = mistake
         if len(canonical) == len(documents):
             return canonical
         documents = {path: documents[path] for path in canonical}
-
-
-def addresses(
-    documents: Iterable[Document], homes: dict[str, NationalHome]
-) -> dict[str, list[str]]:
-    """Return, by audience, each address that is there or will be."""
-    known: dict[str, list[str]] = {}
-    for audience, home in homes.items():
-        paths = BasePage.objects.descendant_of(home).values_list("url_path", flat=True)
-        known[audience] = ["/" + path[len(home.url_path) :] for path in paths]
-    for document in documents:
-        known.setdefault(document.audience, []).append(document.address)
-    return known
-
-
-def checked(
-    document: Document,
-    homes: dict[str, NationalHome],
-    known: dict[str, list[str]],
-    folder: Path,
-) -> Document:
-    """Return the document with its body in its one form. Raises Mistake."""
-    if document.audience not in homes:
-        raise Mistake(
-            document.lines.get("audience", 2),
-            _("There is no national tree for these readers yet."),
-        )
-    there = known[document.audience]
-    if document.theme and f"/{document.theme}/" not in there:
-        raise Mistake(
-            document.lines["theme"],
-            _("There is no theme %(name)s.") % {"name": document.theme},
-        )
-    if document.organization and not organization_named(document.organization):
-        raise Mistake(
-            document.lines["organization"],
-            _("There is no organisation %(name)s.") % {"name": document.organization},
-        )
-    names: list[str] = []
-    library = blocks.Library(
-        page_id=lambda address: there.index(address) + 1 if address in there else None,
-        address=lambda pk: there[pk - 1],
-        file_id=lambda name: numbered(name, names, folder),
-        file_name=lambda pk: names[pk - 1],
-        picture_id=lambda name: numbered(name, names, folder),
-        picture_name=lambda pk: names[pk - 1],
-    )
-    stored = blocks.read(document.body, document.body_line, library)
-    if document.sensitive and (not stored or stored[0]["type"] != "phone"):
-        raise Mistake(
-            document.body_line,
-            _("A sensitive text begins with who to call now: a block ::: bel"),
-        )
-    if document.type == "theme" and stored:
-        raise Mistake(document.body_line, _("A theme has no text of its own."))
-    return replace(document, body=blocks.write(stored, library))
-
-
-def numbered(name: str, names: list[str], folder: Path) -> int:
-    """Return a number that stands for a file, once it is there and is what it says."""
-    content_of(name, folder)
-    names.append(name)
-    return len(names)
-
-
-def content_of(name: str, folder: Path) -> bytes:
-    """Return a file that a text uses. Raises LookupError for one that is not there, or
-    that lies outside the folder for files."""
-    path = folder / name
-    inside = (folder / outgoing.FILES).resolve()
-    if not path.resolve().is_relative_to(inside) or not path.is_file():
-        raise LookupError(name)
-    if path.stat().st_size > MOST_FILE_BYTES:
-        raise LookupError(name)
-    content = path.read_bytes()
-    if path.suffix.lstrip(".").lower() in files.BEGINNINGS:
-        try:
-            files.check(ContentFile(content, name=path.name))
-        except ValidationError as error:
-            raise LookupError(f"{name}: {' '.join(error.messages)}") from error
-    return content
-
-
-def organization_named(name: str) -> Organization | None:
-    return Organization.objects.filter(name=name).first()
 
 
 def page_at(home: NationalHome, address: str) -> BasePage | None:
@@ -236,7 +136,49 @@ def page_at(home: NationalHome, address: str) -> BasePage | None:
     return found.specific if found else None
 
 
-def compare(document: Document, home: NationalHome, library: blocks.Library) -> Step:
+def standing(
+    documents: list[Document], homes: dict[str, NationalHome]
+) -> dict[tuple[str, str], int]:
+    """Return, by audience and address, which order each page has now.
+
+    Orders say what comes before what, no more: pages that stand as their files want have
+    the numbers of their files, whatever else stands in between.
+    """
+    found: dict[tuple[str, str], int] = {}
+    for home in homes.values():
+        for kind in ("theme", "page"):
+            pages = {
+                d.address: page_at(home, d.address)
+                for d in ordered(documents, home, kind)
+            }
+            there = [d for d in ordered(documents, home, kind) if pages[d.address]]
+            orders = sorted(d.order for d in there)
+            there.sort(key=lambda d: pages[d.address].path)  # type: ignore[union-attr]
+            for document, order in zip(there, orders, strict=True):
+                found[home.audience, document.address] = order
+    return found
+
+
+def ordered(
+    documents: Iterable[Document], home: NationalHome, kind: str
+) -> list[Document]:
+    """Return the documents of a tree that want a place among others of their kind."""
+    return [
+        document
+        for document in documents
+        if document.type == kind
+        and document.order
+        and document.audience == home.audience
+    ]
+
+
+def compare(
+    document: Document,
+    home: NationalHome,
+    library: blocks.Library,
+    folder: Path,
+    places: dict[tuple[str, str], int],
+) -> Step:
     """Return what importing this document would do."""
     after = outgoing.text_of(document)
     page = page_at(home, document.address)
@@ -245,47 +187,60 @@ def compare(document: Document, home: NationalHome, library: blocks.Library) -> 
     if not isinstance(page, MODELS[document.type]):
         # Another kind of page stands there: it is left alone, and shown as it is.
         return Step(document, "same", page, after, after)
-    now = outgoing.document_of(page, home, library)
-    if document.order == 0:
-        now = replace(now, order=0)
-    before = outgoing.text_of(now)
-    return Step(document, "same" if before == after else "changed", page, before, after)
+    order = places.get((document.audience, document.address), 0)
+    before = outgoing.text_of(
+        replace(outgoing.document_of(page, home, library), order=order)
+    )
+    new = [n for n in document.files if not attached.is_same(n, folder, library)]
+    kind = "same" if before == after and not new else "changed"
+    return Step(document, kind, page, before, after, tuple(dict.fromkeys(new)))
 
 
 # --- Applying it -----------------------------------------------------------------------
 
 
-@transaction.atomic
 def apply(made: Plan, progress: Callable[[Step], None] = lambda step: None) -> None:
     """Carry out a plan: all of it, or nothing when anything goes wrong.
 
-    Pages come first and their texts after, so that texts may link to each other.
     Raises Mistake, naming the file, when a page refuses its text.
     """
+    delivery = attached.Delivery(made.folder)
+    try:
+        with transaction.atomic():
+            carry_out(made, delivery, progress)
+    except BaseException:
+        delivery.take_back()
+        raise
+
+
+def carry_out(
+    made: Plan, delivery: attached.Delivery, progress: Callable[[Step], None]
+) -> None:
+    """Pages come first and their texts after, so that texts may link to each other."""
     homes = {home.audience: home for home in NationalHome.objects.all()}
     pages: dict[Path, BasePage] = {}
     for step in made.steps:
-        home = homes[step.document.audience]
-        pages[step.document.path] = step.page or begin(step.document, home)
+        with named(step.document):
+            home = homes[step.document.audience]
+            pages[step.document.path] = step.page or begin(step.document, home)
     for home in homes.values():
-        library = real_library(home, made.folder)
+        library = real_library(home, delivery)
         for step in made.steps:
             if step.kind != "same" and step.document.audience == home.audience:
-                try:
+                with named(step.document):
                     fill(pages[step.document.path], step.document, home, library)
-                except ValidationError as error:
-                    raise mistake_in(step.document, error) from error
                 progress(step)
         put_in_order(home, made.steps)
 
 
-def mistake_in(document: Document, error: ValidationError) -> Mistake:
-    """Return a page's refusal as what is wrong with its file."""
-    if isinstance(error, StreamBlockValidationError):
-        text = str(error.as_json_data())
-    else:
-        text = " ".join(error.messages)
-    return Mistake(document.body_line, f"{document.path.name}: {text}")
+@contextmanager
+def named(document: Document) -> Iterator[None]:
+    """Tell of a page's refusal as what is wrong with its file."""
+    try:
+        yield
+    except ValidationError as error:
+        text = " ".join(blocks.complaints(error))
+        raise Mistake(document.body_line, f"{document.path.name}: {text}") from error
 
 
 def begin(document: Document, home: NationalHome) -> BasePage:
@@ -329,47 +284,27 @@ def fill(
     page.save_revision(log_action=True).publish()
 
 
-def real_library(home: NationalHome, folder: Path) -> blocks.Library:
+def real_library(home: NationalHome, delivery: attached.Delivery) -> blocks.Library:
     """Return the tree's own library, which brings in files that are not there yet."""
     known = outgoing.library_of(home)
     return replace(
         known,
-        file_id=lambda name: kept(Leaflet, name, folder),
-        picture_id=lambda name: kept(Picture, name, folder),
+        file_id=lambda name: delivery.bring(name, known),
+        picture_id=lambda name: delivery.bring(name, known),
     )
-
-
-def kept(model: Any, name: str, folder: Path) -> int:
-    """Return the file of this name in the shared collection, with this content."""
-    content = content_of(name, folder)
-    path = Path(name)
-    title = f"{slugify(path.stem)}{path.suffix.lower()}"
-    root = Collection.get_first_root_node()
-    shared = root.get_children().filter(name=SHARED).first() or root.add_child(name=SHARED)
-    digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-    file = model.objects.filter(title=title, collection=shared).first()
-    if file is None or file.file_hash != digest:
-        file = file or model(title=title, collection=shared)
-        file.file = ContentFile(content, name=path.name)
-        file.file_hash, file.file_size = digest, len(content)
-        file.full_clean(exclude=["width", "height"])
-        file.save()
-    return int(file.pk)
 
 
 def put_in_order(home: NationalHome, steps: list[Step]) -> None:
     """Let themes, and then pages, stand in the order their files give."""
     for kind in ("theme", "page"):
-        ordered = [
-            step.document
-            for step in steps
-            if step.document.type == kind
-            and step.document.order
-            and step.document.audience == home.audience
-        ]
-        before: BasePage | None = None
-        for document in sorted(ordered, key=lambda document: document.order):
+        found = []
+        for document in ordered([step.document for step in steps], home, kind):
             page = page_at(home, document.address)
+            if isinstance(page, MODELS[kind]):
+                found.append((document.order, page.path, document.address))
+        before: BasePage | None = None
+        for _order, _path, address in sorted(found):
+            page = page_at(home, address)
             if page and before and page.path < before.path:
                 page.move(before, pos="right")
                 before = BasePage.objects.get(pk=page.pk)

@@ -1,20 +1,28 @@
 """A page of the national base as a file: its one form in text."""
 
-import datetime
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
-from django.utils.text import slugify
 
-from ..models import ArticlePage, BasePage, Leaflet, NationalHome, Picture, PlainPage, ThemePage
-from .blocks import Library, write
+from ..models import (
+    ArticlePage,
+    BasePage,
+    Leaflet,
+    NationalHome,
+    Picture,
+    PlainPage,
+    ThemePage,
+)
+from . import attached
+from .blocks import Library
 from .document import Document
+from .writers import write
 
-FILES = "bestanden"
 # An article is to be looked at again a year after it was checked, unless it says otherwise.
-REVIEW_AFTER = datetime.timedelta(days=365)
+REVIEW_AFTER = timedelta(days=365)
 
 
 def front_matter(document: Document) -> str:
@@ -27,9 +35,16 @@ def front_matter(document: Document) -> str:
         if value := getattr(document, key):
             values[key] = value
     values |= {"from_months": document.from_months, "to_months": document.to_months}
-    if document.type == "article":
+    if document.type == "article" or document.sensitive:
         values["sensitive"] = document.sensitive
-    for key in ("drawing", "order", "in_menu", "checked_on", "review_on", "organization"):
+    for key in (
+        "drawing",
+        "order",
+        "in_menu",
+        "checked_on",
+        "review_on",
+        "organization",
+    ):
         if (value := getattr(document, key)) != getattr(ordinary, key):
             values[key] = value
     values["summary"] = document.summary
@@ -56,18 +71,6 @@ def place_of(document: Document) -> Path:
     return folder / document.theme / f"{document.slug}.md"
 
 
-def file_name(file: Leaflet) -> str:
-    """Return the name under which a text refers to a file."""
-    ending = f".{file.file_extension}"
-    return f"{FILES}/{slugify(file.title.removesuffix(ending))}{ending}"
-
-
-def picture_name(picture: Picture) -> str:
-    """Return the name under which a text refers to a picture."""
-    ending = Path(picture.file.name).suffix
-    return f"{FILES}/{slugify(picture.title.removesuffix(ending))}{ending}"
-
-
 def library_of(home: NationalHome) -> Library:
     """Return how texts of this tree name its pages and files."""
     addresses = {
@@ -77,33 +80,34 @@ def library_of(home: NationalHome) -> Library:
         )
     }
     by_address = {address: pk for pk, address in addresses.items()}
-    files = {file.pk: file_name(file) for file in Leaflet.objects.all()}
-    pictures = {picture.pk: picture_name(picture) for picture in Picture.objects.all()}
+    files = attached.names_of(Leaflet.objects.only("title", "file"))
+    pictures = attached.names_of(Picture.objects.only("title", "file"))
     file_ids = {name: pk for pk, name in files.items()}
     picture_ids = {name: pk for pk, name in pictures.items()}
     return Library(
         page_id=by_address.get,
         address=addresses.get,
         file_id=file_ids.__getitem__,
-        file_name=files.__getitem__,
+        file_name=files.get,
         picture_id=picture_ids.__getitem__,
-        picture_name=pictures.__getitem__,
+        picture_name=pictures.get,
     )
+
+
+def review_of(checked: date | None, review: date | None) -> date | None:
+    """Return the day to look at a page again, unless that is the ordinary one."""
+    return None if checked and review == checked + REVIEW_AFTER else review
 
 
 def document_of(page: BasePage, home: NationalHome, library: Library) -> Document:
     """Return a page as a document."""
-    review = page.review_on
-    if page.checked_on and review == page.checked_on + REVIEW_AFTER:
-        review = None
     other_organization = page.organization_id != home.organization_id
-    siblings = list(
-        page.get_siblings().type(type(page)).values_list("pk", flat=True)
-    )
+    terms = (" ".join(term.split()) for term in page.search_terms.splitlines())
+    siblings = list(page.get_siblings().type(type(page)).values_list("pk", flat=True))
     return Document(
         path=Path(),
         type={ThemePage: "theme", PlainPage: "page"}.get(type(page), "article"),
-        title=page.title,
+        title=" ".join(page.title.split()),
         slug=page.slug,
         audience=home.audience,
         theme=page.theme.slug if isinstance(page, ArticlePage) and page.theme else "",
@@ -114,22 +118,26 @@ def document_of(page: BasePage, home: NationalHome, library: Library) -> Documen
         order=0 if isinstance(page, ArticlePage) else siblings.index(page.pk) + 1,
         in_menu=page.show_in_menus,
         checked_on=page.checked_on,
-        review_on=review,
+        review_on=review_of(page.checked_on, page.review_on),
         organization=page.organization.name
         if other_organization and page.organization
         else "",
-        summary=page.summary,
-        search_terms=tuple(page.search_terms.splitlines()),
+        summary=" ".join(page.summary.split()),
+        search_terms=tuple(term for term in terms if term),
         body=write(page.body.raw_data, library) if hasattr(page, "body") else "",
     )
 
 
 def pages_of(home: NationalHome) -> Iterator[BasePage]:
-    """Yield the pages of a tree that have a form in text, in the order of the tree."""
+    """Yield the pages of a tree that have a form in text, in the order of the tree.
+
+    Only what readers may read: a page that is not live would be published by who reads
+    the files in again. A plain page below another one has no place in the folder.
+    """
     for model in (ThemePage, PlainPage, ArticlePage):
-        yield from model.objects.descendant_of(home).order_by("path").select_related(
-            "theme", "organization"
-        )
+        depth = home.depth + (2 if model is ArticlePage else 1)
+        pages = model.objects.descendant_of(home).live().filter(depth=depth)
+        yield from pages.order_by("path").select_related("theme", "organization")
 
 
 def export(folder: Path) -> int:
@@ -144,30 +152,8 @@ def export(folder: Path) -> int:
             document = document_of(page, home, library)
             target = folder / place_of(document)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text_of(document), encoding="utf-8")
-            write_files(page, folder)
+            target.write_text(text_of(document), encoding="utf-8", newline="\n")
+            if hasattr(page, "body"):
+                attached.write(page.body.raw_data, library, folder)
             written += 1
     return written
-
-
-def write_files(page: BasePage, folder: Path) -> None:
-    """Write the pictures and files that a page uses beside the texts."""
-    for block in page.body.raw_data if hasattr(page, "body") else ():
-        value = block["value"]
-        wanted: list[tuple[Any, str]] = []
-        if block["type"] in ("leaflet", "film"):
-            for key in ("file", "captions"):
-                if pk := value.get(key):
-                    file = Leaflet.objects.get(pk=pk)
-                    wanted.append((file.file, file_name(file)))
-        picture = value.get("poster") if block["type"] == "film" else None
-        if block["type"] == "picture":
-            picture = value["picture"]["image"]
-        if picture:
-            found = Picture.objects.get(pk=picture)
-            wanted.append((found.file, picture_name(found)))
-        for stored, name in wanted:
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with stored.open("rb") as stream:
-                target.write_bytes(stream.read())

@@ -92,13 +92,13 @@ class BasePageQuerySet(PageQuerySet):
 
     def for_age(self, band: ages.Band) -> "BasePageQuerySet":
         """Keep pages about this stretch of a life: the same rule as `ages.overlapping`."""
+        birthdays = Q(from_months__gte=band.from_months, from_months__lt=band.to_months)
+        if band == ages.BANDS[-1]:
+            # The very last birthday has no band that begins there.
+            birthdays |= Q(from_months__gte=band.to_months)
         return self.filter(
             Q(from_months__lt=band.to_months, to_months__gt=band.from_months)
-            | Q(
-                from_months=models.F("to_months"),
-                from_months__gte=band.from_months,
-                from_months__lt=band.to_months,
-            )
+            | Q(birthdays, from_months=models.F("to_months"))
         )
 
     def past_review(self, today: datetime.date) -> "BasePageQuerySet":

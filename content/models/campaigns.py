@@ -110,7 +110,9 @@ class CampaignPage(BasePage):
         ),
         *BasePage.settings_panels,
     ]
-    page_description = _("A subject that gets attention for a while, with its own look.")
+    page_description = _(
+        "A subject that gets attention for a while, with its own look."
+    )
 
     class Meta:
         verbose_name = _("campaign")

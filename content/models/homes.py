@@ -53,7 +53,10 @@ class HomeBase(models.Model):
         _("phone number"), max_length=20, blank=True, validators=[phones.validate]
     )
     phone_note = models.CharField(
-        _("in a few words"), max_length=120, blank=True, help_text=_("Free, anonymous...")
+        _("in a few words"),
+        max_length=120,
+        blank=True,
+        help_text=_("Free, anonymous..."),
     )
     phone_hours = StreamField(WeekBlock(), verbose_name=_("phone hours"), blank=True)
 

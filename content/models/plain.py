@@ -10,7 +10,11 @@ from .articles import WrittenPage
 class PlainPage(WrittenPage):
     """A text that belongs to the site rather than to a theme."""
 
-    parent_page_types = ["content.NationalHome", "sharing.LocalHome", "content.PlainPage"]
+    parent_page_types = [
+        "content.NationalHome",
+        "sharing.LocalHome",
+        "content.PlainPage",
+    ]
     subpage_types: ClassVar[list[str]] = ["content.PlainPage"]
     page_description = _("A text that belongs to the site rather than to a theme.")
 

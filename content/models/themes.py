@@ -52,8 +52,8 @@ class ThemePage(BasePage):
         if here is None:
             return context
         band = ages.BY_SLUG.get(request.GET.get("leeftijd", ""))
-        audience = request.GET.get("voor", "")
-        audience = audience if audience in READERS.get(here.audience, ()) else ""
+        asked = request.GET.get("voor", "")
+        audience = asked if asked in READERS.get(Audience(here.audience), ()) else ""
         shelf = listing.theme(
             self, here, band, audience, number=listing.page_number(request)
         )

@@ -9,7 +9,9 @@ from content.exchange.document import Mistake
 
 
 class Command(BaseCommand):
-    help = "Read Markdown files into the national base. Running it twice changes nothing."
+    help = (
+        "Read Markdown files into the national base. Running it twice changes nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
@@ -41,7 +43,9 @@ class Command(BaseCommand):
         """Say what is wrong, and what changes, before anything does."""
         for path, mistake in made.mistakes.items():
             name = path.relative_to(made.folder)
-            self.stderr.write(self.style.ERROR(f"{name}:{mistake.line}: {mistake.text}"))
+            self.stderr.write(
+                self.style.ERROR(f"{name}:{mistake.line}: {mistake.text}")
+            )
         for step in made.of_kind("changed"):
             self.stdout.write(f"~ {step.document.address}")
             for line in step.difference():
@@ -63,6 +67,4 @@ class Command(BaseCommand):
             if dry_run
             else _("%(new)s new, %(changed)s changed, %(same)s the same.")
         )
-        self.stdout.write(
-            "\n" + words % {"new": new, "changed": changed, "same": same}
-        )
+        self.stdout.write("\n" + words % {"new": new, "changed": changed, "same": same})
