@@ -63,7 +63,7 @@ class LocalShowing(Showing):
         site = Site.objects.filter(root_page=self.national.id).order_by("pk").first()
         if site is None:
             return None
-        return f"{site.root_url}/{page.url_path[len(self.national.url_path):]}"
+        return f"{site.root_url}/{page.url_path[len(self.national.url_path) :]}"
 
     def replacement(self, page: BasePage) -> LocalReplacement | None:
         """Return this site's own version of a national page, whole."""
@@ -107,7 +107,9 @@ def site_for(hostname: str, port: int) -> Site | None:
         )
         .order_by("pk")
     )
-    return next((site for site in found if site.port == port), found[0] if found else None)
+    return next(
+        (site for site in found if site.port == port), found[0] if found else None
+    )
 
 
 def hidden_paths(home_id: int) -> tuple[str, ...]:

@@ -42,13 +42,17 @@ def watch() -> None:
     )
     for signal in (post_save, post_delete):
         signal.connect(
-            membership_changed, sender=Membership, dispatch_uid=f"sharing.rights.{id(signal)}"
+            membership_changed,
+            sender=Membership,
+            dispatch_uid=f"sharing.rights.{id(signal)}",
         )
 
 
 def membership_changes(sender: Any, instance: Membership, **kwargs: Any) -> None:
     """Remember where a membership is until now: it may be about to go elsewhere."""
-    before = Membership.objects.filter(pk=instance.pk).values_list("organization", flat=True)
+    before = Membership.objects.filter(pk=instance.pk).values_list(
+        "organization", flat=True
+    )
     instance._was_at = before.first()  # type: ignore[attr-defined]  # read when it is saved
 
 
@@ -123,7 +127,9 @@ def grant_media(group: Group, organization: Organization) -> None:
     for app, thing in (("wagtailimages", "image"), ("wagtaildocs", "document")):
         for right in ("add", "change", "choose"):
             GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=own, permission=permission(f"{right}_{thing}", app)
+                group=group,
+                collection=own,
+                permission=permission(f"{right}_{thing}", app),
             )
         GroupCollectionPermission.objects.get_or_create(
             group=group,

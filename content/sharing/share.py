@@ -11,12 +11,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from content.models import BasePage, CampaignPage, NationalHome
 from content.showing import HOME_LENGTH, Tree
 
 from .models import LocalAddition, LocalHome, LocalReplacement, SitePlacement
+
+# What the figures are called, in the order in which one reads them.
+HEADINGS = {
+    "host": _("Address"),
+    "title": _("Site"),
+    "share": _("Share national"),
+    "national": _("National"),
+    "added": _("With addition"),
+    "replaced": _("Own version"),
+    "local": _("Own pages"),
+    "hidden": _("Hidden here"),
+}
 
 
 @dataclass(frozen=True)
@@ -183,7 +196,7 @@ def counted(
 def shares(homes: Sequence[LocalHome] | None = None) -> list[Share]:
     """Return the share of these sites, or of all local ones, by host.
 
-    A national site is left out: all it shows is national. Nine queries.
+    A national site is left out: all it shows is national. Eleven queries.
     """
     if homes is None:
         homes = list(LocalHome.objects.defer("walk_in_points", "phone_hours"))

@@ -32,8 +32,10 @@ Reader = Callable[..., Client]
     ],
 )
 def test_a_page_on_a_local_site_costs_few_queries_with_nothing_remembered(
-    reader: Reader, django_assert_num_queries: DjangoAssertNumQueries,
-    path: str, queries: int,
+    reader: Reader,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    path: str,
+    queries: int,
 ) -> None:
     client = reader()
     client.get(path)  # content types are known from then on
@@ -43,8 +45,11 @@ def test_a_page_on_a_local_site_costs_few_queries_with_nothing_remembered(
 
 
 def test_an_article_costs_the_same_however_much_is_added_and_hidden(
-    reader: Reader, django_assert_max_num_queries: DjangoAssertNumQueries,
-    daan: User, deventer: LocalHome, tantrums: ArticlePage,
+    reader: Reader,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    daan: User,
+    deventer: LocalHome,
+    tantrums: ArticlePage,
 ) -> None:
     client = reader()
     client.get("/gedrag/agressief-gedrag/")

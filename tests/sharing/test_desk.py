@@ -7,6 +7,11 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, PageLogEntry, Site
+
 from accounts.models import User
 from content.models import ArticlePage, BasePage, NationalHome, NewsIndexPage, ThemePage
 from content.sharing import actions
@@ -18,11 +23,7 @@ from content.sharing.models import (
     SitePlacement,
     Slot,
 )
-from django.test import Client, RequestFactory
-from django.urls import reverse
-from django.utils import timezone
-from wagtail.models import ModelLogEntry, PageLogEntry, Site
-
+from socialmap.models import Area, Organization
 from tests import world
 
 LIST = "/beheer/landelijk/"
@@ -44,7 +45,9 @@ def row(response: Any, page: BasePage) -> Any:
 
 def told(response: Any) -> str:
     """Return what stands on the screen, without tags."""
-    return " ".join(re.sub(r"<[^>]+>", " ", unescape(response.content.decode())).split())
+    return " ".join(
+        re.sub(r"<[^>]+>", " ", unescape(response.content.decode())).split()
+    )
 
 
 def what_is_there() -> tuple[int, ...]:
@@ -59,6 +62,16 @@ def what_is_there() -> tuple[int, ...]:
         PageLogEntry.objects.count(),
         ModelLogEntry.objects.count(),
     )
+
+
+def another_town(name: str, national: NationalHome) -> LocalHome:
+    """Open a site of one more municipality, with Daan as its editor."""
+    slug = name.lower().replace(" ", "-")
+    area = Area.objects.create(
+        code=f"CJG-{slug.upper()}", name=name, kind=Area.Kind.MUNICIPALITY
+    )
+    organization = Organization.objects.get(name="CJG Deventer")
+    return actions.open_site(area, national, organization, f"{slug}.localhost")
 
 
 def say(page: ArticlePage, html: str) -> ArticlePage:
@@ -150,6 +163,19 @@ def test_bo_may_look_at_every_site(desk: Desk, bo: User, dalfsen: LocalHome) -> 
 
     assert page.status_code == 200
     assert len(page.context["homes"]) == LocalHome.objects.count()
+
+
+def test_who_has_many_sites_chooses_from_a_list(
+    desk: Desk, bo: User, deventer: LocalHome, national: NationalHome
+) -> None:
+    assert '<select id="desk-site"' not in desk(bo).get(LIST).text
+    for number in range(3):
+        another_town(f"Plaats {number}", national)
+
+    page = desk(bo).get(LIST, {"site": deventer.pk})
+
+    assert '<select id="desk-site"' in page.text
+    assert f'<option value="{deventer.pk}" selected>' in page.text
 
 
 @pytest.mark.parametrize(
@@ -258,7 +284,9 @@ def test_a_campaign_for_other_sites_is_not_in_the_list(
 ) -> None:
     from content.models import CampaignPage
 
-    campaign = world.publish(national, CampaignPage(title="Lees voor", slug="lees-voor"))
+    campaign = world.publish(
+        national, CampaignPage(title="Lees voor", slug="lees-voor")
+    )
     assert "Lees voor" in titles(desk(daan).get(LIST))
 
     campaign.sites.add(Site.objects.get(hostname="dalfsen.localhost"))
@@ -308,11 +336,7 @@ def test_the_list_costs_the_same_however_many_pages_and_sites(
         if number % 13 == 0:
             actions.withdraw(page, lena, "Fout")
     for town in ("Raalte", "Ommen", "Olst"):
-        area = type(deventer.area).objects.create(
-            code=f"CJG-{town.upper()}", name=town, kind="municipality"
-        )
-        host = f"{town.lower()}.localhost"
-        actions.open_site(area, national, deventer.organization, host)
+        another_town(town, national)
     client = desk(daan)
     client.get(LIST)
 
@@ -491,9 +515,13 @@ def test_daan_begins_his_own_version_with_the_national_words(
 
 
 def test_daan_gets_the_version_that_he_has_already(
-    desk: Desk, daan: User, deventer: LocalHome, own: LocalReplacement
+    desk: Desk,
+    daan: User,
+    deventer: LocalHome,
+    own: LocalReplacement,
+    tantrums: ArticlePage,
 ) -> None:
-    answer = desk(daan).post(door("replace", deventer, own.replaces))
+    answer = desk(daan).post(door("replace", deventer, tantrums))
 
     assert answer["Location"] == f"/beheer/pages/{own.pk}/edit/"
     assert LocalReplacement.objects.count() == 1
@@ -598,9 +626,11 @@ def test_a_text_cannot_write_tags_into_the_difference(
     tantrums.title = "<script>alert(1)</script>"
     tantrums.save_revision().publish()
 
-    html = desk(daan).get(
-        reverse("sharing_desk:difference", args=[own.pk])
-    ).content.decode()
+    html = (
+        desk(daan)
+        .get(reverse("sharing_desk:difference", args=[own.pk]))
+        .content.decode()
+    )
 
     assert "<script>alert(1)" not in html
 
@@ -646,6 +676,21 @@ def test_daan_says_so_of_a_draft_and_the_draft_goes_on_waiting(
     assert "Nog niet af" not in shown
 
 
+def test_a_text_that_changed_while_daan_was_reading_is_not_called_compared(
+    desk: Desk, daan: User, behind: LocalReplacement, tantrums: ArticlePage
+) -> None:
+    screen = desk(daan).get(reverse("sharing_desk:difference", args=[behind.pk])).text
+    fields = dict(re.findall(r'name="(seen)" value="(\d+)"', screen))
+    say(tantrums, "<p>Nog weer anders.</p>")
+
+    url = reverse("sharing_desk:still_right", args=[behind.pk])
+    answer = desk(daan).post(url, fields)
+
+    assert fields
+    assert answer["Location"] == reverse("sharing_desk:difference", args=[behind.pk])
+    assert LocalReplacement.objects.get().is_behind
+
+
 def test_after_still_right_the_next_change_is_told_again(
     desk: Desk, daan: User, behind: LocalReplacement, tantrums: ArticlePage
 ) -> None:
@@ -671,7 +716,9 @@ def test_daan_gives_his_readers_the_national_text_again(
 
 
 def notices(response: Any) -> list[str]:
-    found = re.findall(r'<div class="help-block help-warning">(.*?)</div>', response.text, re.S)
+    found = re.findall(
+        r'<div class="help-block help-warning">(.*?)</div>', response.text, re.S
+    )
     return [" ".join(re.sub(r"<[^>]+>", " ", unescape(one)).split()) for one in found]
 
 
@@ -800,7 +847,9 @@ def test_the_history_of_the_site_tells_what_was_done_and_why(
     desk(daan).post(door("hide", deventer, tantrums), {"reason": "Wegens verbouwing"})
     desk(daan).post(door("show", deventer, tantrums))
 
-    lines = {line.action: line for line in PageLogEntry.objects.filter(page=deventer.pk)}
+    lines = {
+        line.action: line for line in PageLogEntry.objects.filter(page=deventer.pk)
+    }
     assert lines["sharing.hide"].comment == "Wegens verbouwing"
     assert "Driftbuien" in lines["sharing.hide"].message
     assert "Driftbuien" in lines["sharing.show_again"].message

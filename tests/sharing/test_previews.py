@@ -53,7 +53,9 @@ def test_a_national_draft_is_seen_as_a_local_site_shows_it(
     assert "Deventer" in text
 
 
-def test_an_editor_can_choose_among_sites_that_show_the_page(tantrums: ArticlePage) -> None:
+def test_an_editor_can_choose_among_sites_that_show_the_page(
+    tantrums: ArticlePage,
+) -> None:
     names = [str(name) for _mode, name in tantrums.preview_modes]
 
     assert names[0] == "Op de eigen site"
@@ -62,7 +64,10 @@ def test_an_editor_can_choose_among_sites_that_show_the_page(tantrums: ArticlePa
 
 
 def test_a_local_addition_is_seen_inside_its_national_page(
-    preview: Callable[..., str], daan: User, deventer: LocalHome, aggression: ArticlePage
+    preview: Callable[..., str],
+    daan: User,
+    deventer: LocalHome,
+    aggression: ArticlePage,
 ) -> None:
     addition = actions.start_addition(aggression, deventer, daan)
     addition.body = [world.text("<p>Nog een concept.</p>")]
@@ -99,7 +104,9 @@ def test_a_preview_in_the_admin_shows_the_bar_with_checks(
     desk: Callable[..., Client], lena: User, tantrums: ArticlePage
 ) -> None:
     client = desk(lena)
-    response = client.get(f"/beheer/pages/{tantrums.pk}/edit/preview/?mode=&in_preview_panel=true")
+    response = client.get(
+        f"/beheer/pages/{tantrums.pk}/edit/preview/?mode=&in_preview_panel=true"
+    )
 
     assert response.status_code == 200
     assert "'unsafe-inline'" in response["Content-Security-Policy"]

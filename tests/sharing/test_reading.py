@@ -8,7 +8,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from content.models import ArticlePage, NationalHome, NewsIndexPage, PlainPage, ThemePage
+from content.models import (
+    ArticlePage,
+    NationalHome,
+    NewsIndexPage,
+    PlainPage,
+    ThemePage,
+)
 from content.sharing import actions
 from content.sharing.models import LocalAddition, LocalHome, LocalReplacement, Slot
 from tests import world
@@ -33,7 +39,10 @@ def test_a_national_text_is_read_on_every_site(reader: Reader, host: str) -> Non
 
 
 def test_parents_texts_are_not_on_the_site_of_young_people(reader: Reader) -> None:
-    assert reader("jongin-deventer.localhost").get("/gedrag/driftbuien/").status_code == 404
+    assert (
+        reader("jongin-deventer.localhost").get("/gedrag/driftbuien/").status_code
+        == 404
+    )
 
 
 def test_a_text_published_nationally_is_on_every_site_at_once(
@@ -59,7 +68,9 @@ def test_a_draft_of_a_national_text_is_read_nowhere(
 
 
 @pytest.mark.parametrize("host", ["landelijk.localhost", "deventer.localhost"])
-def test_a_link_in_running_text_stays_on_the_readers_site(reader: Reader, host: str) -> None:
+def test_a_link_in_running_text_stays_on_the_readers_site(
+    reader: Reader, host: str
+) -> None:
     response = reader(host).get("/gedrag/agressief-gedrag/")
 
     assert '<a href="/gedrag/driftbuien/">over driftbuien</a>' in response.text
@@ -81,7 +92,9 @@ def test_a_link_to_a_text_that_this_site_hides_becomes_plain_text(
 
 def test_crumbs_never_climb_into_the_national_tree(reader: Reader) -> None:
     text = reader().get("/gedrag/driftbuien/").text
-    crumbs = text[text.index("crumbs-line") : text.index("</nav>", text.index("crumbs-line"))]
+    crumbs = text[
+        text.index("crumbs-line") : text.index("</nav>", text.index("crumbs-line"))
+    ]
 
     assert 'href="/"' in crumbs
     assert 'href="/gedrag/"' in crumbs
@@ -139,8 +152,12 @@ def test_a_theme_shows_one_age_when_asked(reader: Reader) -> None:
     assert "Driftbuien" not in text
 
 
-@pytest.mark.parametrize("nonsense", ["?leeftijd=draak", "?pagina=-1", "?pagina=abc", "?x=1"])
-def test_nonsense_in_a_lists_address_shows_the_list(reader: Reader, nonsense: str) -> None:
+@pytest.mark.parametrize(
+    "nonsense", ["?leeftijd=draak", "?pagina=-1", "?pagina=abc", "?x=1"]
+)
+def test_nonsense_in_a_lists_address_shows_the_list(
+    reader: Reader, nonsense: str
+) -> None:
     response = reader().get(f"/gedrag/{nonsense}")
 
     assert response.status_code == 200
@@ -208,7 +225,9 @@ def test_local_and_national_pages_mix_inside_one_section(
     reader: Reader, publish: Publish, deventer: LocalHome
 ) -> None:
     section = publish(deventer, PlainPage(title="Gedrag hier", slug="gedrag-hier"))
-    publish(section, PlainPage(title="Extra", slug="extra", body=body("<p>Lokaal.</p>")))
+    publish(
+        section, PlainPage(title="Extra", slug="extra", body=body("<p>Lokaal.</p>"))
+    )
     PlainPage.objects.filter(pk=section.pk).update(
         slug="gedrag", url_path=f"{deventer.url_path}gedrag/"
     )
@@ -248,7 +267,9 @@ def test_an_editor_cannot_take_a_national_address_without_saying_so(
 
 
 @pytest.fixture
-def addition(publish: Publish, deventer: LocalHome, aggression: ArticlePage) -> LocalAddition:
+def addition(
+    publish: Publish, deventer: LocalHome, aggression: ArticlePage
+) -> LocalAddition:
     """A box of Deventer inside Agressief gedrag."""
     page: LocalAddition = publish(
         deventer,
@@ -339,8 +360,13 @@ def test_an_own_version_is_read_at_the_address_of_the_national_text(
 
     assert "Zo doen wij dat." in text
     assert "Blijf rustig." not in text
-    assert '<link rel="canonical" href="http://deventer.localhost/gedrag/driftbuien/">' in text
-    assert "Blijf rustig." in reader("dalfsen.localhost").get("/gedrag/driftbuien/").text
+    assert (
+        '<link rel="canonical" href="http://deventer.localhost/gedrag/driftbuien/">'
+        in text
+    )
+    assert (
+        "Blijf rustig." in reader("dalfsen.localhost").get("/gedrag/driftbuien/").text
+    )
 
 
 def test_lists_use_the_words_of_the_own_version(
@@ -348,7 +374,9 @@ def test_lists_use_the_words_of_the_own_version(
 ) -> None:
     for path in ("/gedrag/", "/leeftijd/peuter/", "/gedrag/agressief-gedrag/"):
         assert "Driftbuien in Deventer" in reader().get(path).text, path
-    assert "Driftbuien in Deventer" not in reader("dalfsen.localhost").get("/gedrag/").text
+    assert (
+        "Driftbuien in Deventer" not in reader("dalfsen.localhost").get("/gedrag/").text
+    )
 
 
 def test_an_own_version_has_no_second_address(
@@ -385,7 +413,10 @@ def test_an_own_version_keeps_its_crumbs_and_its_local_additions(
 
 
 def test_a_site_has_one_own_version_of_a_text(
-    daan: User, own_version: LocalReplacement, deventer: LocalHome, tantrums: ArticlePage
+    daan: User,
+    own_version: LocalReplacement,
+    deventer: LocalHome,
+    tantrums: ArticlePage,
 ) -> None:
     assert actions.start_replacement(tantrums, deventer, daan).pk == own_version.pk
 
@@ -394,8 +425,12 @@ def test_a_site_has_one_own_version_of_a_text(
 
 
 def test_a_deleted_national_page_leaves_local_work_with_its_editor(
-    reader: Reader, addition: LocalAddition, own_version: LocalReplacement,
-    aggression: ArticlePage, tantrums: ArticlePage, deventer: LocalHome,
+    reader: Reader,
+    addition: LocalAddition,
+    own_version: LocalReplacement,
+    aggression: ArticlePage,
+    tantrums: ArticlePage,
+    deventer: LocalHome,
 ) -> None:
     aggression.delete()
     tantrums.delete()
@@ -432,7 +467,9 @@ def test_a_moved_national_page_is_found_at_its_new_address_from_every_site(
 
 
 def test_a_renamed_theme_takes_its_texts_along_with_one_row(
-    reader: Reader, behaviour: ThemePage, django_assert_num_queries: DjangoAssertNumQueries,
+    reader: Reader,
+    behaviour: ThemePage,
+    django_assert_num_queries: DjangoAssertNumQueries,
     django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
     from content.models import OldAddress
@@ -467,7 +504,10 @@ def test_the_canonical_address_of_a_national_text_is_on_the_readers_site(
 ) -> None:
     text = reader().get("/gedrag/driftbuien/").text
 
-    assert '<link rel="canonical" href="http://deventer.localhost/gedrag/driftbuien/">' in text
+    assert (
+        '<link rel="canonical" href="http://deventer.localhost/gedrag/driftbuien/">'
+        in text
+    )
 
 
 def test_a_site_can_leave_national_texts_to_the_national_site(
@@ -479,7 +519,10 @@ def test_a_site_can_leave_national_texts_to_the_national_site(
     text = reader().get("/gedrag/driftbuien/").text
     index = reader().get("/sitemap.xml").text
 
-    assert '<link rel="canonical" href="http://landelijk.localhost/gedrag/driftbuien/">' in text
+    assert (
+        '<link rel="canonical" href="http://landelijk.localhost/gedrag/driftbuien/">'
+        in text
+    )
     assert "landelijk-" not in index
     assert "eigen-" in index
 
@@ -489,7 +532,9 @@ def locations(client: Client) -> set[str]:
     import re
 
     found: set[str] = set()
-    for part in re.findall(r"<loc>http://[^/]+(/[^<]+)</loc>", client.get("/sitemap.xml").text):
+    for part in re.findall(
+        r"<loc>http://[^/]+(/[^<]+)</loc>", client.get("/sitemap.xml").text
+    ):
         response = client.get(part)
         assert response.status_code == 200
         found |= set(re.findall(r"<loc>([^<]+)</loc>", response.text))
@@ -497,12 +542,20 @@ def locations(client: Client) -> set[str]:
 
 
 def test_the_sitemap_lists_what_the_site_shows_under_its_own_address(
-    reader: Reader, daan: User, deventer: LocalHome, publish: Publish,
-    tantrums: ArticlePage, addition: LocalAddition, own_version: LocalReplacement,
+    reader: Reader,
+    daan: User,
+    deventer: LocalHome,
+    publish: Publish,
+    tantrums: ArticlePage,
+    addition: LocalAddition,
+    own_version: LocalReplacement,
 ) -> None:
     publish(deventer, PlainPage(title="Over ons", slug="over-ons"))
     actions.hide(
-        ArticlePage.objects.get(slug="slapen-baby"), deventer, daan, "Wij herschrijven dit."
+        ArticlePage.objects.get(slug="slapen-baby"),
+        deventer,
+        daan,
+        "Wij herschrijven dit.",
     )
 
     found = locations(reader())
@@ -521,9 +574,12 @@ def test_the_sitemap_lists_what_the_site_shows_under_its_own_address(
 
 
 @pytest.mark.parametrize(
-    "part", ["landelijk-1-0", "eigen-999999-0", "x", "landelijk-abc-0", "eigen-1-999999"]
+    "part",
+    ["landelijk-1-0", "eigen-999999-0", "x", "landelijk-abc-0", "eigen-1-999999"],
 )
-def test_a_part_of_the_sitemap_that_is_none_is_not_found(reader: Reader, part: str) -> None:
+def test_a_part_of_the_sitemap_that_is_none_is_not_found(
+    reader: Reader, part: str
+) -> None:
     assert reader().get(f"/sitemap-{part}.xml").status_code == 404
 
 
@@ -539,7 +595,9 @@ def test_the_feed_has_national_and_local_news_under_the_sites_own_address(
     from content.models import NewsItemPage
 
     news = NewsIndexPage.objects.child_of(deventer).get()
-    publish(news, NewsItemPage(title="Kermis", slug="kermis", published_on="2026-11-01"))
+    publish(
+        news, NewsItemPage(title="Kermis", slug="kermis", published_on="2026-11-01")
+    )
 
     feed = reader().get("/nieuws/feed/").text
 

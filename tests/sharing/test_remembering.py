@@ -30,7 +30,9 @@ def remembering(settings: Settings) -> Iterator[None]:
 
 
 @pytest.fixture
-def committed(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[..., Any]:
+def committed(
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> Callable[..., Any]:
     """Do something, and let what waits for the commit happen."""
 
     def do(action: Callable[[], Any]) -> Any:
@@ -67,8 +69,11 @@ def test_a_publication_is_read_at_once_on_every_site(
 
 
 def test_a_hidden_page_is_gone_at_once(
-    reader: Reader, committed: Callable[..., Any], daan: User,
-    deventer: LocalHome, tantrums: ArticlePage,
+    reader: Reader,
+    committed: Callable[..., Any],
+    daan: User,
+    deventer: LocalHome,
+    tantrums: ArticlePage,
 ) -> None:
     reader().get(ADDRESS)
 
@@ -136,7 +141,9 @@ def test_made_up_addresses_fill_no_cache(reader: Reader, query: str) -> None:
     assert len(queries) > 1
 
 
-def test_what_is_not_found_is_not_kept(reader: Reader, committed: Callable[..., Any]) -> None:
+def test_what_is_not_found_is_not_kept(
+    reader: Reader, committed: Callable[..., Any]
+) -> None:
     here = reader()
     assert here.get("/gedrag/straks/").status_code == 404
     parent = ArticlePage.objects.get(slug="driftbuien").get_parent()

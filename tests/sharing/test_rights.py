@@ -9,7 +9,9 @@ from content.sharing.models import LocalHome
 from socialmap.models import Organization
 
 
-def test_an_editor_cannot_take_a_whole_site_away(daan: User, deventer: LocalHome) -> None:
+def test_an_editor_cannot_take_a_whole_site_away(
+    daan: User, deventer: LocalHome
+) -> None:
     may = deventer.permissions_for_user(daan)
 
     assert may.can_edit()
@@ -52,7 +54,9 @@ def test_an_organisation_with_a_new_name_keeps_its_pictures(daan: User) -> None:
     assert not Collection.objects.filter(name="CJG Deventer").exists()
 
 
-def test_someone_who_left_the_house_edits_nothing(daan: User, deventer: LocalHome) -> None:
+def test_someone_who_left_the_house_edits_nothing(
+    daan: User, deventer: LocalHome
+) -> None:
     daan.is_active = False
 
     assert not rights.edits(daan, deventer)

@@ -110,14 +110,15 @@ class PageColumn(ButtonsColumnMixin, TitleColumn):
         self.doors = doors
 
     def get_buttons(self, row: "Row", parent_context: Any) -> list[ButtonWithDropdown]:
+        buttons = self.doors.of(row)
+        if not buttons:
+            return []
+        label = _("What you can do with “%(title)s”") % {"title": row.page.title}
         return [
             ButtonWithDropdown(
-                buttons=self.doors.of(row),
+                buttons=buttons,
                 icon_name="dots-horizontal",
-                attrs={
-                    "aria-label": _("What you can do with “%(title)s”")
-                    % {"title": row.page.title}
-                },
+                attrs={"aria-label": label},
             )
         ]
 

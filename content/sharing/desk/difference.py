@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from content.plaintext import Change, difference, lines_of
@@ -43,9 +44,9 @@ class Difference(WagtailAdminTemplateMixin, TemplateView):
         """Return how the national text went from what it was to what it is."""
         if self.own.original is None:
             return []
-        return difference(
-            self.own.based_on_text.splitlines(), lines_of(self.own.original)
-        )
+        # As they were joined: `splitlines` would also break at rarer signs in a line.
+        before = self.own.based_on_text.split("\n") if self.own.based_on_text else []
+        return difference(before, lines_of(self.own.original))
 
     def get_page_subtitle(self) -> str:
         return str(self.own.title)
@@ -83,8 +84,15 @@ class StillRight(View):
     def post(self, request: HttpRequest, own: int) -> HttpResponse:
         person = access.person(request)
         version, home = access.own_version(person, own)
-        if version.is_loose:
+        if version.replaces is None:
             raise Http404
+        seen = request.POST.get("seen")
+        if seen and seen != str(version.replaces.live_revision_id):
+            # Published while the editor was reading: nobody compared that one yet.
+            messages.warning(
+                request, _("The national text changed again just now. Look once more.")
+            )
+            return redirect("sharing_desk:difference", version.pk)
         actions.catch_up(version, person)
         message = _(
             "Your version of “%(page)s” is still right. We tell you when the national "

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.dateformat import format as format_date
-from django.utils.formats import get_format
+from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -100,7 +100,7 @@ def withdrawing(page: BasePage, user: "User", next_url: str | None) -> Iterator[
     may = Withdrawable.by(user)
     if not may.homes or not may.holds(page):
         return
-    back = f"?next={next_url}" if next_url else ""
+    back = f"?{urlencode({'next': next_url})}" if next_url else ""
     if page.pk in may.withdrawn:
         url = reverse("sharing_desk:restore", args=[page.pk]) + back
         yield Button(_("Bring back to all sites"), url, icon_name="rotate", priority=62)
@@ -133,10 +133,9 @@ def tell_withdrawn(request: HttpRequest, page: BasePage) -> None:
     placement = access.withdrawal_of(page)
     if placement is None:
         return
-    since = format_date(localtime(placement.set_at), get_format("DATE_FORMAT"))
     by = placement.set_by
     told = {
-        "since": since,
+        "since": date_format(localtime(placement.set_at), "DATE_FORMAT"),
         "by": (by.get_full_name() or by.get_username()) if by else _("someone"),
         "reason": placement.reason,
         "page": placement.page.title,
@@ -151,5 +150,6 @@ def tell_withdrawn(request: HttpRequest, page: BasePage) -> None:
     buttons = []
     if Withdrawable.by(access.person(request)).holds(placement.page):
         url = reverse("sharing_desk:restore", args=[placement.page_id])
-        buttons.append(messages.button(f"{url}?next={request.path}", _("Bring back")))
+        back = urlencode({"next": request.path})
+        buttons.append(messages.button(f"{url}?{back}", _("Bring back")))
     messages.warning(request, text % told, buttons=buttons)

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from .. import rights
-from ..share import Share, shares
+from ..share import HEADINGS, Share, shares
 from . import access
 
 
@@ -30,37 +30,16 @@ class Shares(ReportView):
     verbose_name = _("site")
     verbose_name_plural = _("sites")
     export_filename = "landelijk-lokaal"
-    list_export = [
-        "host",
-        "title",
-        "share",
-        "national",
-        "added",
-        "replaced",
-        "local",
-        "hidden",
-    ]
-    export_headings = {
-        "host": _("Address"),
-        "title": _("Site"),
-        "share": _("Share national"),
-        "national": _("National"),
-        "added": _("With addition"),
-        "replaced": _("Own version"),
-        "local": _("Own pages"),
-        "hidden": _("Hidden here"),
-    }
+    list_export = list(HEADINGS)
+    export_headings = HEADINGS
     columns = [
-        Column("title", label=_("Site"), sort_key="title"),
-        Column("host", label=_("Address"), sort_key="host"),
         Column(
-            "share", label=_("Share national"), accessor=percentage, sort_key="share"
-        ),
-        Column("national", label=_("National"), sort_key="national"),
-        Column("added", label=_("With addition"), sort_key="added"),
-        Column("replaced", label=_("Own version"), sort_key="replaced"),
-        Column("local", label=_("Own pages"), sort_key="local"),
-        Column("hidden", label=_("Hidden here"), sort_key="hidden"),
+            name,
+            label=label,
+            accessor=percentage if name == "share" else name,
+            sort_key=name,
+        )
+        for name, label in HEADINGS.items()
     ]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -6,4 +6,11 @@ from .homes import LocalHome
 from .placements import SitePlacement
 from .replacements import LocalReplacement
 
-__all__ = ["Generation", "LocalAddition", "LocalHome", "LocalReplacement", "SitePlacement", "Slot"]
+__all__ = [
+    "Generation",
+    "LocalAddition",
+    "LocalHome",
+    "LocalReplacement",
+    "SitePlacement",
+    "Slot",
+]

@@ -83,7 +83,9 @@ class LocalAddition(BasePage):
     def clean(self) -> None:
         super().clean()
         if self.target_id is None and not self.target_title:
-            raise ValidationError({"target": _("Choose the national page it stands in.")})
+            raise ValidationError(
+                {"target": _("Choose the national page it stands in.")}
+            )
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         if self.target is not None:

@@ -46,7 +46,9 @@ class LocalHome(HomeBase, BasePage):
     )
 
     is_listed = False
-    is_creatable = False  # opened as a whole: site, rights, collection (`actions.open_site`)
+    is_creatable = (
+        False  # opened as a whole: site, rights, collection (`actions.open_site`)
+    )
     parent_page_types = ["content.BasePage"]
     subpage_types = [
         "sharing.LocalAddition",
@@ -88,7 +90,11 @@ class LocalHome(HomeBase, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.national_id and self.audience and self.audience != self.national.audience:
+        if (
+            self.national_id
+            and self.audience
+            and self.audience != self.national.audience
+        ):
             raise ValidationError(
                 {"audience": _("This is not the audience of the base that it shows.")}
             )

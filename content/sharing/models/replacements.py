@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import PageManager, Revision
 from wagtail.url_routing import RouteResult
 
@@ -81,7 +81,9 @@ class LocalReplacement(WrittenPage):
     def clean(self) -> None:
         super().clean()
         if self.replaces_id is None and not self.replaced_title:
-            raise ValidationError({"replaces": _("Choose the national text it replaces.")})
+            raise ValidationError(
+                {"replaces": _("Choose the national text it replaces.")}
+            )
         if self.replaces_id and self.path:
             others = LocalReplacement.objects.filter(
                 replaces=self.replaces_id,
@@ -89,7 +91,11 @@ class LocalReplacement(WrittenPage):
             ).exclude(pk=self.pk)
             if others.exists():
                 raise ValidationError(
-                    {"replaces": _("This site already has its own version of that text.")}
+                    {
+                        "replaces": _(
+                            "This site already has its own version of that text."
+                        )
+                    }
                 )
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:

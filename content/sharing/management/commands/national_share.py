@@ -4,9 +4,8 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import gettext as _
 
-from content.sharing.share import Share, shares
+from content.sharing.share import HEADINGS, Share, shares
 
 
 class Command(BaseCommand):
@@ -28,14 +27,15 @@ class Command(BaseCommand):
 
 def table(found: list[Share]) -> str:
     """Return the shares as lines that a person can read."""
-    width = max((len(share.host) for share in found), default=0)
-    width = max(width, len(_("site")))
-    names = [_("share"), _("national"), _("added"), _("own"), _("local"), _("hidden")]
-    lines = [f"{_('site'):<{width}}" + "".join(f"{name:>13}" for name in names)]
+    names = {name: str(label) for name, label in HEADINGS.items() if name != "title"}
+    widths = {name: len(label) for name, label in names.items()}
+    widths["host"] = max([widths["host"], *(len(one.host) for one in found)])
+    lines = ["  ".join(label.ljust(widths[name]) for name, label in names.items())]
     for one in found:
-        counts = (one.national, one.added, one.replaced, one.local, one.hidden)
-        lines.append(
-            f"{one.host:<{width}}{one.share:>13.1%}"
-            + "".join(f"{count:>13}" for count in counts)
-        )
+        cells = [one.host.ljust(widths["host"])]
+        for name in list(names)[1:]:
+            value = getattr(one, name)
+            text = f"{value:.1%}" if name == "share" else str(value)
+            cells.append(text.rjust(widths[name]))
+        lines.append("  ".join(cells))
     return "\n".join(lines)
