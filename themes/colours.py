@@ -1,5 +1,6 @@
 """A colour that an editor chooses."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,8 +8,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
 is_colour = RegexValidator(
-    r"\A#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six digits or letters a to f.")
+    rf"\A{HEX.pattern}\Z", _("Write a colour as # and six digits or letters a to f.")
 )
 
 

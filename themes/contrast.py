@@ -22,7 +22,9 @@ def luminance(colour: str) -> float:
     parts = []
     for part in rgb(colour):
         value = part / 255
-        parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+        parts.append(
+            value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        )
     red, green, blue = parts
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

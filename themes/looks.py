@@ -17,8 +17,8 @@ class Look:
     sun: str
 
 
-VCJG = Look("vcjg", "#fbf5ea", "#17302d", "#0b5a52", "#c8432b", "#f4bd3c")
-JONGIN = Look("jongin", "#f6f2ff", "#1a0f33", "#5a22e0", "#c4156b", "#cdf24b")
+VCJG = Look("vcjg", "#fbf5ea", "#17302d", "#0b5a52", "#b53a24", "#f4bd3c")
+JONGIN = Look("jongin", "#f6f2ff", "#1a0f33", "#5a22e0", "#b01060", "#cdf24b")
 
 # Audience (as pages name it) to look.
 BY_AUDIENCE = {"ouders": VCJG, "jongin": JONGIN}

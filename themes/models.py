@@ -7,9 +7,33 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from . import contrast
-from .colours import ColourField
+from .colours import HEX, ColourField
 from .looks import FONTS, VCJG, Look
-from .stylesheet import fingerprint, look_css
+from .stylesheet import fingerprint, look_css, wash
+
+COLOURS = ("brand", "accent", "sun", "paper")
+# Quieter letters, for leads and notes: as in the style sheet of each look.
+SUBTLE = {"vcjg": "#48605c", "jongin": "#51476b"}
+WHITE = "#ffffff"
+
+# The fields that can mend it, letters, and the ground they stand on.
+Pair = tuple[tuple[str, ...], str, str]
+
+
+def pairs(look: Look, chosen: dict[str, str]) -> list[Pair]:
+    """Return letters and grounds as they will meet on a site with these colours."""
+    brand, accent = chosen["brand"] or look.brand, chosen["accent"] or look.accent
+    paper = chosen["paper"] or look.paper
+    return [
+        (("paper",), look.ink, paper),
+        (("paper",), SUBTLE[look.slug], paper),
+        (("brand",), brand, WHITE),
+        (("brand",), brand, wash(brand)),
+        (("brand", "paper"), brand, paper),
+        (("accent",), accent, WHITE),
+        (("accent", "paper"), accent, paper),
+        (("sun",), look.ink, chosen["sun"] or look.sun),
+    ]
 
 
 @register_setting(icon="palette")
@@ -71,19 +95,16 @@ class SiteLook(BaseSiteSetting):
     def clean(self) -> None:
         """Refuse colours on which letters would not be readable."""
         super().clean()
+        chosen = {name: getattr(self, name) for name in COLOURS}
+        if not all(HEX.fullmatch(colour) for colour in chosen.values() if colour):
+            return  # the field itself refuses it
         look = self.look()
-        paper = self.paper or look.paper
-        errors = {}
-        for field, letters, ground in (
-            ("paper", look.ink, paper),
-            ("brand", self.brand or look.brand, "#ffffff"),
-            ("brand", self.brand or look.brand, paper),
-            ("accent", self.accent or look.accent, "#ffffff"),
-            ("sun", look.ink, self.sun or look.sun),
-        ):
-            if getattr(self, field) and contrast.ratio(letters, ground) < contrast.TEXT:
-                other = ground if letters == getattr(self, field) else letters
-                errors[field] = contrast.message(other, getattr(self, field))
+        errors: dict[str, str] = {}
+        for names, letters, ground in pairs(look, chosen):
+            blame = next((name for name in names if chosen[name]), "")
+            if blame and contrast.ratio(letters, ground) < contrast.TEXT:
+                other = ground if letters == chosen[blame] else letters
+                errors.setdefault(blame, contrast.message(other, chosen[blame]))
         if errors:
             raise ValidationError(errors)
 

@@ -11,7 +11,7 @@ from .looks import FONT_STACKS, Look
 
 HEX = "[0-9a-f]{6}"
 CAMPAIGN = re.compile(
-    rf"(?P<pk>\d{{1,12}})-(?P<paper>{HEX})-(?P<ink>{HEX})-(?P<spot>{HEX})"
+    rf"(?P<pk>[0-9]{{1,12}})-(?P<paper>{HEX})-(?P<ink>{HEX})-(?P<spot>{HEX})"
     rf"-(?P<second>{HEX})-(?P<font>[a-z]+)"
 )
 
@@ -27,7 +27,14 @@ def rule(selector: str, tokens: Mapping[str, str]) -> str:
     return f"{selector} {{\n{lines}}}\n"
 
 
-def brand_tokens(look: Look, brand: str, accent: str, sun: str, paper: str) -> dict[str, str]:
+def wash(brand: str) -> str:
+    """Return the pale tone of a brand's colour, that boxes are filled with."""
+    return contrast.mix(brand, "#ffffff", 0.86)
+
+
+def brand_tokens(
+    look: Look, brand: str, accent: str, sun: str, paper: str
+) -> dict[str, str]:
     """Return the `--basis-*` tokens that follow from a municipality's own colours.
 
     The deep and the pale tone of the brand are mixed, so that an editor chooses one
@@ -35,14 +42,15 @@ def brand_tokens(look: Look, brand: str, accent: str, sun: str, paper: str) -> d
     """
     tokens: dict[str, str] = {}
     if brand:
-        deep = look.ink if look.slug == "jongin" else contrast.mix(brand, "#000000", 0.32)
-        wash = contrast.mix(brand, "#ffffff", 0.86)
+        deep = (
+            look.ink if look.slug == "jongin" else contrast.mix(brand, "#000000", 0.32)
+        )
         tokens |= {
             "basis-color-action-1-bg-default": brand,
             "basis-color-action-1-bg-hover": contrast.mix(brand, "#000000", 0.16),
             "basis-color-action-1-color-default": brand,
             "basis-color-brand-deep": deep,
-            "basis-color-brand-wash": wash,
+            "basis-color-brand-wash": wash(brand),
         }
     if accent:
         tokens |= {
@@ -60,7 +68,12 @@ def brand_tokens(look: Look, brand: str, accent: str, sun: str, paper: str) -> d
 
 
 def look_css(
-    look: Look, brand: str = "", accent: str = "", sun: str = "", paper: str = "", font: str = ""
+    look: Look,
+    brand: str = "",
+    accent: str = "",
+    sun: str = "",
+    paper: str = "",
+    font: str = "",
 ) -> str:
     """Return the style sheet with which a site changes its look; empty for no change."""
     tokens = brand_tokens(look, brand, accent, sun, paper)
@@ -71,7 +84,9 @@ def look_css(
 
 def campaign_name(pk: int, colours: tuple[str, str, str, str], font: str) -> str:
     """Return a name that says all of a campaign's look: `7-fff3d6-14213d-...-fraunces`."""
-    return "-".join([str(pk), *(colour.lstrip("#").lower() for colour in colours), font])
+    return "-".join(
+        [str(pk), *(colour.lstrip("#").lower() for colour in colours), font]
+    )
 
 
 def campaign_css(name: str) -> str | None:

@@ -11,9 +11,7 @@ YEAR = "public, max-age=31536000, immutable"
 
 def css_response(css: str) -> HttpResponse:
     """Return a style sheet that browsers may keep: its address changes when it does."""
-    return HttpResponse(
-        css, "text/css; charset=utf-8", headers={"Cache-Control": YEAR}
-    )
+    return HttpResponse(css, "text/css; charset=utf-8", headers={"Cache-Control": YEAR})
 
 
 @require_safe

@@ -50,7 +50,9 @@ U = Voice(
     search_label=pgettext_lazy("u", "Search this site"),
     search_hint=pgettext_lazy("u", "What is on your mind?"),
     often=pgettext_lazy("u", "Often searched:"),
-    search_none=pgettext_lazy("u", "We found nothing with these words. Try another word, or look by topic."),
+    search_none=pgettext_lazy(
+        "u", "We found nothing with these words. Try another word, or look by topic."
+    ),
     talk=pgettext_lazy("u", "Rather talk to someone?"),
     chat=pgettext_lazy("u", "Chat"),
     chat_note=pgettext_lazy("u", "Where you can chat today, without giving your name."),
@@ -64,22 +66,35 @@ U = Voice(
     now=pgettext_lazy("u", "New and going on"),
     news=pgettext_lazy("u", "News"),
     leave=pgettext_lazy("u", "Leave this site"),
-    leave_hint=pgettext_lazy("u", "Or press Shift three times. This page may remain in your history."),
+    leave_hint=pgettext_lazy(
+        "u", "Or press Shift three times. This page may remain in your history."
+    ),
     not_found=pgettext_lazy("u", "This page is not here"),
-    not_found_lead=pgettext_lazy("u", "Perhaps it has moved, or there is a mistake in the address. You may find it here:"),
-    contact_lead=pgettext_lazy("u", "No question is too small. You do not have to give your name."),
+    not_found_lead=pgettext_lazy(
+        "u",
+        "Perhaps it has moved, or there is a mistake in the address. You may find it here:",
+    ),
+    contact_lead=pgettext_lazy(
+        "u", "No question is too small. You do not have to give your name."
+    ),
     share_privacy=pgettext_lazy("u", "Privacy: we do not know who you are"),
-    outdated=pgettext_lazy("u", "We have not checked this text for a while. Are you in doubt? Ask us."),
+    outdated=pgettext_lazy(
+        "u", "We have not checked this text for a while. Are you in doubt? Ask us."
+    ),
 )
 JE = Voice(
     slug="je",
     search_label=pgettext_lazy("je", "Search this site"),
     search_hint=pgettext_lazy("je", "What is on your mind?"),
     often=pgettext_lazy("je", "Often searched:"),
-    search_none=pgettext_lazy("je", "We found nothing with these words. Try another word, or look by topic."),
+    search_none=pgettext_lazy(
+        "je", "We found nothing with these words. Try another word, or look by topic."
+    ),
     talk=pgettext_lazy("je", "Rather talk to someone?"),
     chat=pgettext_lazy("je", "Chat"),
-    chat_note=pgettext_lazy("je", "Where you can chat today, without giving your name."),
+    chat_note=pgettext_lazy(
+        "je", "Where you can chat today, without giving your name."
+    ),
     ask=pgettext_lazy("je", "Ask your question"),
     ask_note=pgettext_lazy("je", "Someone with knowledge of the subject answers you."),
     walk_in=pgettext_lazy("je", "Walk in"),
@@ -90,12 +105,21 @@ JE = Voice(
     now=pgettext_lazy("je", "New and going on"),
     news=pgettext_lazy("je", "News"),
     leave=pgettext_lazy("je", "Leave this site"),
-    leave_hint=pgettext_lazy("je", "Or press Shift three times. This page may remain in your history."),
+    leave_hint=pgettext_lazy(
+        "je", "Or press Shift three times. This page may remain in your history."
+    ),
     not_found=pgettext_lazy("je", "This page is not here"),
-    not_found_lead=pgettext_lazy("je", "Perhaps it has moved, or there is a mistake in the address. You may find it here:"),
-    contact_lead=pgettext_lazy("je", "No question is too small. You do not have to give your name."),
+    not_found_lead=pgettext_lazy(
+        "je",
+        "Perhaps it has moved, or there is a mistake in the address. You may find it here:",
+    ),
+    contact_lead=pgettext_lazy(
+        "je", "No question is too small. You do not have to give your name."
+    ),
     share_privacy=pgettext_lazy("je", "Privacy: we do not know who you are"),
-    outdated=pgettext_lazy("je", "We have not checked this text for a while. Are you in doubt? Ask us."),
+    outdated=pgettext_lazy(
+        "je", "We have not checked this text for a while. Are you in doubt? Ask us."
+    ),
 )
 
 

@@ -2,8 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
@@ -11,8 +9,8 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Playwright,
     Route,
-    sync_playwright,
 )
 
 ARGUMENTS = [
@@ -33,19 +31,13 @@ def executable() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
-@contextmanager
-def running(without: tuple[str, ...] = ()) -> Iterator[Browser]:
-    """Run a browser until the block ends; `without` are defaults of Playwright's to drop."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable(),
-            args=ARGUMENTS,
-            ignore_default_args=list(without) or None,
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+def launch(playwright: Playwright, without: tuple[str, ...] = ()) -> Browser:
+    """Start a browser; `without` are defaults of Playwright's to drop."""
+    return playwright.chromium.launch(
+        executable_path=executable(),
+        args=ARGUMENTS,
+        ignore_default_args=list(without) or None,
+    )
 
 
 def is_here(url: str) -> bool:
@@ -75,11 +67,17 @@ class Guard:
     def listen(self, message: ConsoleMessage) -> None:
         """Keep errors: a refusal by the Content-Security-Policy is one too."""
         where = message.location.get("url", "")
-        if message.type == "error" and not is_own_404(message.page, message.text, where):
+        if message.type == "error" and not is_own_404(
+            message.page, message.text, where
+        ):
             self.errors.append(f"{message.text} ({where})")
 
     def complaints(self) -> list[str]:
         return [*(f"asked outside: {url}" for url in self.asked_outside), *self.errors]
+
+    def forget(self) -> None:
+        self.asked_outside.clear()
+        self.errors.clear()
 
 
 def is_own_404(page: Page | None, text: str, where: str) -> bool:

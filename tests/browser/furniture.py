@@ -84,7 +84,10 @@ def blocks(picture: Any, leaflet: Any) -> list[dict[str, Any]]:
                 "transcript": "<p>Kinderen spelen. Iemand lacht.</p>",
             },
         ),
-        ("leaflet", {"file": leaflet.pk, "title": "De folder", "note": "Om te printen."}),
+        (
+            "leaflet",
+            {"file": leaflet.pk, "title": "De folder", "note": "Om te printen."},
+        ),
         (
             "links",
             {
@@ -108,6 +111,9 @@ def blocks(picture: Any, leaflet: Any) -> list[dict[str, Any]]:
                 "note": "De deur is open.",
             },
         ),
-        ("help", {"title": "Wanneer zoekt u hulp?", "text": "<p>Zodra u twijfelt.</p>"}),
+        (
+            "help",
+            {"title": "Wanneer zoekt u hulp?", "text": "<p>Zodra u twijfelt.</p>"},
+        ),
     ]
     return [{"type": kind, "value": value} for kind, value in values]

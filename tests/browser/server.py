@@ -18,6 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD_SECONDS = 240
 START_SECONDS = 30
 STOP_SECONDS = 10
+UVICORN = (
+    *("-m", "uvicorn", "config.asgi:application", "--host", "127.0.0.1"),
+    *("--lifespan", "off", "--no-access-log", "--log-level", "warning"),
+    *("--no-server-header", "--timeout-graceful-shutdown", "3"),
+)
 # What a process needs of ours. Not where our database is: the demo's is a file.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
 
@@ -49,7 +54,14 @@ def build(folder: Path) -> None:
     manage(folder, "compile_catalogue")
     manage(folder, "migrate", "--noinput", "--verbosity", "0")
     manage(folder, "load_demo")
-    manage(folder, "shell", "-v", "0", "-c", "from tests.browser import furniture as f; f.add()")
+    manage(
+        folder,
+        "shell",
+        "-v",
+        "0",
+        "-c",
+        "from tests.browser import furniture as f; f.add()",
+    )
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -92,15 +104,13 @@ def serving(built: Path, folder: Path, leave_to: str) -> Iterator[Demo]:
     log = folder / "server.log"
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "config.asgi:application"]
-            + ["--host", "127.0.0.1", "--port", str(demo.port), "--lifespan", "off"]
-            + ["--no-access-log", "--log-level", "warning", "--no-server-header"]
-            + ["--timeout-graceful-shutdown", "3"],
+            [sys.executable, *UVICORN, "--port", str(demo.port)],
             cwd=ROOT,
-            env=environment(folder, QUICK_EXIT_URL=leave_to, PYTHONPATH=f"{ROOT}:{ROOT}/site"),
+            env=environment(
+                folder, QUICK_EXIT_URL=leave_to, PYTHONPATH=f"{ROOT}:{ROOT}/site"
+            ),
             stdout=out,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
         )
     try:
         wait_for(demo, process, log)
@@ -114,11 +124,13 @@ def wait_for(demo: Demo, process: "subprocess.Popen[bytes]", log: Path) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{demo.port}/healthz/live", timeout=2):  # noqa: S310  # our own address
+            with urlopen(f"http://127.0.0.1:{demo.port}/healthz/live", timeout=2):
                 return
         except (URLError, OSError):
             time.sleep(0.1)
-    raise RuntimeError(f"The demo did not answer on port {demo.port}:\n{log.read_text()[-4000:]}")
+    raise RuntimeError(
+        f"The demo did not answer on port {demo.port}:\n{log.read_text()[-4000:]}"
+    )
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

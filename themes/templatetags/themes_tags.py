@@ -6,8 +6,6 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from socialmap import phones
-
 register = template.Library()
 MARKED = re.compile(r"\*([^*]+)\*")
 
@@ -24,9 +22,3 @@ def marked(text: str) -> SafeString:
 def plainly(text: str) -> str:
     """Return a text with *stars* without them: for titles and search engines."""
     return MARKED.sub(r"\1", text)
-
-
-@register.filter
-def dial(number: str) -> str:
-    """Return the `tel:` address of a phone number; empty when it is none."""
-    return phones.dial(number)
