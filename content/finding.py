@@ -13,7 +13,50 @@ LONGEST = 120
 MOST_FOUND = 30
 # Words that stand in nearly every sentence: asking for them finds everything.
 COMMON = frozenset(
-    ["de", "het", "een", "en", "of", "ik", "je", "jij", "u", "we", "ze", "mijn", "jouw", "uw", "met", "van", "voor", "in", "op", "te", "is", "zijn", "ben", "bent", "heb", "hebt", "heeft", "wil", "wilt", "kan", "niet", "geen", "wat", "hoe", "waar", "wie", "als", "dat", "die", "dit", "er", "aan"]
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "of",
+        "ik",
+        "je",
+        "jij",
+        "u",
+        "we",
+        "ze",
+        "mijn",
+        "jouw",
+        "uw",
+        "met",
+        "van",
+        "voor",
+        "in",
+        "op",
+        "te",
+        "is",
+        "zijn",
+        "ben",
+        "bent",
+        "heb",
+        "hebt",
+        "heeft",
+        "wil",
+        "wilt",
+        "kan",
+        "niet",
+        "geen",
+        "wat",
+        "hoe",
+        "waar",
+        "wie",
+        "als",
+        "dat",
+        "die",
+        "dit",
+        "er",
+        "aan",
+    ]
 )
 
 
@@ -39,6 +82,8 @@ def find(asked: list[str], here: Showing) -> list[BasePage]:
         )
     first = Q(title__icontains=wanted[0])
     ranked = pages.annotate(
-        rank=Case(When(first, then=Value(0)), default=Value(1), output_field=IntegerField())
+        rank=Case(
+            When(first, then=Value(0)), default=Value(1), output_field=IntegerField()
+        )
     ).order_by("rank", "title")
     return list(here.dress(ranked[:MOST_FOUND]))

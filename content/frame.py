@@ -60,7 +60,10 @@ def crumbs(page: "BasePage", here: Showing) -> list[Crumb]:
         return []
     trail = [Crumb(_("Home"), "/")]
     place = page.text() if hasattr(page, "text") else page
-    return [*trail, *(Crumb(step.title, step.get_url() or "/") for step in above(place, here))]
+    return [
+        *trail,
+        *(Crumb(step.title, step.get_url() or "/") for step in above(place, here)),
+    ]
 
 
 def above(page: "BasePage", here: Showing) -> "list[BasePage]":
@@ -70,7 +73,9 @@ def above(page: "BasePage", here: Showing) -> "list[BasePage]":
     """
     from .models import BasePage
 
-    paths = [page.path[:n] for n in range((HOME_DEPTH + 1) * STEP, len(page.path), STEP)]
+    paths = [
+        page.path[:n] for n in range((HOME_DEPTH + 1) * STEP, len(page.path), STEP)
+    ]
     known = [
         theme
         for theme in here.themes
@@ -86,6 +91,8 @@ def canonical(page: "BasePage", here: Showing) -> str:
     """Return the one address by which search engines should know this page."""
     place = page.text() if hasattr(page, "text") else page
     own = here.root_url + (page.get_url() or "/")
-    if here.is_local(page.path) or not getattr(here.home, "national_is_canonical", False):
+    if here.is_local(page.path) or not getattr(
+        here.home, "national_is_canonical", False
+    ):
         return own
     return here.national_url(place) or own

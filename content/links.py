@@ -11,7 +11,9 @@ LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
 ID = re.compile(r'\bid="(\d+)"')
 
 # Page id to address, for the page being rendered; None where this site has no such page.
-addresses: ContextVar[dict[int, str | None] | None] = ContextVar("addresses", default=None)
+addresses: ContextVar[dict[int, str | None] | None] = ContextVar(
+    "addresses", default=None
+)
 
 
 def linked_pages(value: Any) -> Iterator[int]:
@@ -46,7 +48,5 @@ def prefetch(streams: Iterable[Any], here: Showing) -> None:
 
     Without it each block of text asks for its own links.
     """
-    ids = {
-        pk for stream in streams for pk in linked_pages(list(stream.raw_data or []))
-    }
+    ids = {pk for stream in streams for pk in linked_pages(list(stream.raw_data or []))}
     addresses.set(look_up(ids, here))

@@ -93,7 +93,9 @@ def theme(
     return Shelf(list(here.dress(part[:size])), number, len(part) > size)
 
 
-def age(band: Band, here: Showing, size: int = 60) -> "list[tuple[ThemePage, list[Any]]]":
+def age(
+    band: Band, here: Showing, size: int = 60
+) -> "list[tuple[ThemePage, list[Any]]]":
     """Return texts for an age, by theme, those that begin nearest to it first."""
     nearest: list[BasePage] = []
     for tree in here.trees:

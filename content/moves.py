@@ -57,9 +57,7 @@ def new_path(here: showing.Showing, path: str) -> str | None:
 
     words = [word for word in path.split("/") if word]
     heads = ["/".join(words[: n + 1]) + "/" for n in range(len(words))]
-    places = {
-        tree.url_path + head: len(head) for tree in here.trees for head in heads
-    }
+    places = {tree.url_path + head: len(head) for tree in here.trees for head in heads}
     found = sorted(
         OldAddress.objects.filter(url_path__in=places).select_related("page"),
         key=lambda old: len(old.url_path),

@@ -20,7 +20,10 @@ class ShownPageLink(PageLinkHandler):
         here = current.get()
         if here is None:
             return list(super().expand_db_attributes_many(attrs_list))
-        ids = [int(attrs["id"]) if attrs.get("id", "").isdigit() else 0 for attrs in attrs_list]
+        ids = [
+            int(attrs["id"]) if attrs.get("id", "").isdigit() else 0
+            for attrs in attrs_list
+        ]
         known = addresses.get() or {}
         missing = [pk for pk in ids if pk not in known]
         if missing:

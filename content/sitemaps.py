@@ -60,7 +60,11 @@ def parts(here: Showing) -> Iterator[str]:
         for section in sections:
             if here.hides(section.path):
                 continue
-            last = section.get_children().order_by("-path").values_list("path", flat=True)[:1]
+            last = (
+                section.get_children()
+                .order_by("-path")
+                .values_list("path", flat=True)[:1]
+            )
             highest = steps.str2int(last[0][len(section.path) :]) if last else 0
             for number in range((highest + PART_SIZE - 1) // PART_SIZE):
                 yield f"{name}-{section.pk}-{number}"

@@ -17,7 +17,11 @@ from .frame import Crumb, frame
 
 
 def page(
-    request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest,
+    template: str,
+    title: str,
+    context: dict[str, Any],
+    status: int = 200,
 ) -> HttpResponse:
     """Return one of our own pages, in the frame that every page has."""
     here = showing.of(request)

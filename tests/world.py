@@ -6,6 +6,8 @@ rolled back.
 
 from typing import Any
 
+from wagtail.models import Site
+
 from accounts.models import User
 from content.models import (
     ArticlePage,
@@ -19,7 +21,6 @@ from content.models import (
 from content.sharing import actions, rights
 from content.sharing.models import LocalHome
 from socialmap.models import Area, Membership, Organization, Role
-from wagtail.models import Site
 
 PORT = 80
 
@@ -57,9 +58,7 @@ def build() -> None:
     youth_base()
     rights.grant(board)
     for code, name in (("GM0150", "Deventer"), ("GM0148", "Dalfsen")):
-        area = Area.objects.create(
-            code=code, name=name, kind=Area.Kind.MUNICIPALITY
-        )
+        area = Area.objects.create(code=code, name=name, kind=Area.Kind.MUNICIPALITY)
         organization = Organization.objects.create(name=f"CJG {name}", area=area)
         town = name.lower()
         for national, host in (
@@ -114,7 +113,10 @@ def parents_base() -> None:
                 ),
                 {
                     "type": "help",
-                    "value": {"title": "Wanneer zoekt u hulp?", "text": "<p>Bel ons.</p>"},
+                    "value": {
+                        "title": "Wanneer zoekt u hulp?",
+                        "text": "<p>Bel ons.</p>",
+                    },
                 },
             ],
         ),
@@ -163,7 +165,9 @@ def parents_base() -> None:
     publish(
         news,
         NewsItemPage(
-            title="Landelijk bericht", slug="landelijk-bericht", published_on="2026-10-01"
+            title="Landelijk bericht",
+            slug="landelijk-bericht",
+            published_on="2026-10-01",
         ),
     )
     publish(

@@ -21,7 +21,11 @@ class BoundedRequest:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path, query = request.path_info, request.META.get("QUERY_STRING", "")
         if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
-            return HttpResponseBadRequest("Dit adres is te lang.", "text/plain; charset=utf-8")
+            return HttpResponseBadRequest(
+                "Dit adres is te lang.", "text/plain; charset=utf-8"
+            )
         if "\0" in path or "%00" in query or "\ufffd" in path:
-            return HttpResponseBadRequest("Dit adres klopt niet.", "text/plain; charset=utf-8")
+            return HttpResponseBadRequest(
+                "Dit adres klopt niet.", "text/plain; charset=utf-8"
+            )
         return self.get_response(request)

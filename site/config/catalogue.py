@@ -63,7 +63,10 @@ def errors(message: Message, catalogue: Catalog) -> list[str]:
 def names(catalogue: Catalog) -> set[tuple[str, str]]:
     """Return each text in the catalogue, with its context."""
     return {
-        (message.context or "", message.id if isinstance(message.id, str) else message.id[0])
+        (
+            message.context or "",
+            message.id if isinstance(message.id, str) else message.id[0],
+        )
         for message in catalogue
         if message.id
     }

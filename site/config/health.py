@@ -33,7 +33,9 @@ def search() -> None:
     """Raise when Elasticsearch does not answer within two seconds."""
     from elasticsearch import Elasticsearch
 
-    with Elasticsearch(settings.ELASTICSEARCH_URL, request_timeout=2, max_retries=0) as node:
+    with Elasticsearch(
+        settings.ELASTICSEARCH_URL, request_timeout=2, max_retries=0
+    ) as node:
         node.info()
 
 

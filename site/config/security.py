@@ -16,7 +16,9 @@ VALID_FOR = timedelta(days=180)
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Say, as RFC 9116 has it, how to report a hole in our security."""
     today = timezone.localdate()
-    expires = datetime.combine(today + VALID_FOR, time(), tzinfo=timezone.get_current_timezone())
+    expires = datetime.combine(
+        today + VALID_FOR, time(), tzinfo=timezone.get_current_timezone()
+    )
     scheme = "https" if request.is_secure() else "http"
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",

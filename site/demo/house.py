@@ -104,7 +104,9 @@ def open_town(
 
 def move_to(port: int) -> None:
     """Let the demo's hosts answer at another port."""
-    Site.objects.filter(hostname__endswith="localhost").exclude(port=port).update(port=port)
+    Site.objects.filter(hostname__endswith="localhost").exclude(port=port).update(
+        port=port
+    )
     Site.clear_site_root_paths_cache()
 
 

@@ -32,7 +32,10 @@ from tests.bench import clock  # noqa: E402
 HOST = "deventer.localhost"
 THEMES = 14
 TEXT = "<h2>Wat u kunt doen</h2>" + "<p>Blijf rustig en zeg kort wat u ziet.</p>" * 5
-HELP = {"type": "help", "value": {"title": "Wanneer zoekt u hulp?", "text": "<p>Bel.</p>"}}
+HELP = {
+    "type": "help",
+    "value": {"title": "Wanneer zoekt u hulp?", "text": "<p>Bel.</p>"},
+}
 
 
 def body() -> list[dict[str, Any]]:
@@ -49,7 +52,9 @@ def fill(articles: int, sites: int) -> None:
     themes = list(ThemePage.objects.child_of(home))
     for number in range(len(themes), THEMES):
         themes.append(
-            world.publish(home, ThemePage(title=f"Thema {number}", slug=f"thema-{number}"))
+            world.publish(
+                home, ThemePage(title=f"Thema {number}", slug=f"thema-{number}")
+            )
         )
     campaign = CampaignPage(title="Even praten", slug="even-praten")
     world.publish(home, campaign)
@@ -95,7 +100,9 @@ def stuff(themes: list[Any], number: int) -> None:
             )
 
 
-def copy_of(model: Any, theme: Any, number: int, pk: int, fields: list[Any]) -> BasePage:
+def copy_of(
+    model: Any, theme: Any, number: int, pk: int, fields: list[Any]
+) -> BasePage:
     """Return the row of one more article like the model, further on in a theme."""
     import uuid
 
@@ -133,7 +140,9 @@ def open_town(number: int) -> None:
 
 def furnish(home: LocalHome) -> None:
     """Give a local site what a municipality has: additions, own versions, news, texts."""
-    targets = list(ArticlePage.objects.descendant_of(home.national).order_by("path")[:6])
+    targets = list(
+        ArticlePage.objects.descendant_of(home.national).order_by("path")[:6]
+    )
     news = NewsIndexPage.objects.child_of(home).get()
     theme = ThemePage.objects.get(slug="gedrag")
     for number, target in enumerate(targets):

@@ -16,7 +16,8 @@ Reader = Callable[..., Client]
 
 
 @pytest.mark.parametrize(
-    "host", ["onbekend.localhost", "evil.example.com", "deventer.localhost.evil.nl", "", "a b"]
+    "host",
+    ["onbekend.localhost", "evil.example.com", "deventer.localhost.evil.nl", "", "a b"],
 )
 def test_an_unknown_host_is_not_found(reader: Reader, host: str) -> None:
     response = reader(host).get("/")
@@ -76,7 +77,9 @@ def test_a_reader_gets_no_cookie(reader: Reader, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_a_readers_page_may_do_nothing_that_it_need_not(reader: Reader, path: str) -> None:
+def test_a_readers_page_may_do_nothing_that_it_need_not(
+    reader: Reader, path: str
+) -> None:
     response = reader().get(path)
     policy = dict(
         part.strip().split(" ", 1)
@@ -96,7 +99,9 @@ def test_a_readers_page_may_do_nothing_that_it_need_not(reader: Reader, path: st
     assert response["X-Frame-Options"] == "SAMEORIGIN"
 
 
-def test_the_admin_may_do_what_its_editor_needs(desk: Callable[..., Client], bo: User) -> None:
+def test_the_admin_may_do_what_its_editor_needs(
+    desk: Callable[..., Client], bo: User
+) -> None:
     response = desk(bo).get("/beheer/")
 
     assert response.status_code == 200
@@ -110,7 +115,7 @@ def test_a_page_carries_no_style_or_script_inside_it(reader: Reader, path: str) 
     assert "<style" not in text
     assert " style=" not in text
     assert " onclick=" not in text
-    assert text.count("<script") == text.count("<script type=\"module\" src=")
+    assert text.count("<script") == text.count('<script type="module" src=')
 
 
 @pytest.mark.parametrize(
@@ -134,11 +139,15 @@ def test_a_page_carries_no_style_or_script_inside_it(reader: Reader, path: str) 
         ("/leeftijd/'; DROP TABLE/", 404),
     ],
 )
-def test_a_strange_address_gets_a_plain_answer(reader: Reader, path: str, status: int) -> None:
+def test_a_strange_address_gets_a_plain_answer(
+    reader: Reader, path: str, status: int
+) -> None:
     assert reader().get(path).status_code == status
 
 
-@pytest.mark.parametrize("words", ["", "a" * 10_000, '"', "* OR 1=1", "🙂", "‮אב", "\t\n", "title:"])
+@pytest.mark.parametrize(
+    "words", ["", "a" * 10_000, '"', "* OR 1=1", "🙂", "‮אב", "\t\n", "title:"]
+)
 def test_strange_words_to_search_for_get_a_page(reader: Reader, words: str) -> None:
     response = reader().get("/zoeken/", {"q": words[:900]})
 
@@ -170,12 +179,18 @@ def test_security_txt_is_as_the_standard_wants_it(reader: Reader) -> None:
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert lines["Canonical"] == "http://deventer.localhost/.well-known/security.txt"
-    ahead = datetime.datetime.fromisoformat(lines["Expires"]) - datetime.datetime.now(datetime.UTC)
+    ahead = datetime.datetime.fromisoformat(lines["Expires"]) - datetime.datetime.now(
+        datetime.UTC
+    )
     assert datetime.timedelta(days=30) < ahead < datetime.timedelta(days=365)
 
 
-def test_an_independent_parser_finds_no_error_in_security_txt(rf: RequestFactory) -> None:
-    request = rf.get("/.well-known/security.txt", secure=True, HTTP_HOST="deventer.localhost")
+def test_an_independent_parser_finds_no_error_in_security_txt(
+    rf: RequestFactory,
+) -> None:
+    request = rf.get(
+        "/.well-known/security.txt", secure=True, HTTP_HOST="deventer.localhost"
+    )
     response = security.security_txt(request)
 
     assert Parser(response.content).errors == []

@@ -54,7 +54,9 @@ def test_each_room_tells_how_its_data_flows(room: str) -> None:
 def test_no_module_is_too_long_to_read() -> None:
     lengths = {path: len(path.read_text().splitlines()) for path in sources()}
 
-    assert {str(p.relative_to(ROOT)): n for p, n in lengths.items() if n > MOST_LINES} == {}
+    assert {
+        str(p.relative_to(ROOT)): n for p, n in lengths.items() if n > MOST_LINES
+    } == {}
 
 
 def test_no_function_is_too_long_to_read() -> None:
@@ -71,7 +73,9 @@ def test_no_function_is_too_long_to_read() -> None:
 
 def test_tests_have_one_init_and_no_more() -> None:
     # A second one would fight the room of the same name for it.
-    found = {p.relative_to(ROOT).as_posix() for p in (ROOT / "tests").rglob("__init__.py")}
+    found = {
+        p.relative_to(ROOT).as_posix() for p in (ROOT / "tests").rglob("__init__.py")
+    }
 
     assert {name for name in found if not name.startswith("tests/bench/")} == {
         "tests/__init__.py"

@@ -21,7 +21,9 @@ WHOLE = {
 
 def start(changes: dict[str, str | None]) -> subprocess.CompletedProcess[str]:
     """Start production with these changes to an environment that is whole."""
-    given = {key: value for key, value in (WHOLE | changes).items() if value is not None}
+    given = {
+        key: value for key, value in (WHOLE | changes).items() if value is not None
+    }
     code = (
         "import django; django.setup();"
         "from django.conf import settings; print(settings.DATABASES['default']['ENGINE'])"
@@ -88,7 +90,9 @@ def test_an_address_switches_to_postgresql() -> None:
     assert started.stdout.strip() == "django.db.backends.postgresql"
 
 
-def test_a_flag_is_true_or_false_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flag_is_true_or_false_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("SOMETHING", "maybe")
 
     with pytest.raises(ImproperlyConfigured, match="SOMETHING"):

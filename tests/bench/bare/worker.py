@@ -41,7 +41,9 @@ def fill(articles: int, sites: int) -> None:
     stuff(sections, article, articles)
     Site.objects.create(hostname="deventer.localhost", root_page=home)
     for number in range(1, sites):
-        other = root.add_child(instance=BarePage(title=f"Site {number}", slug=f"s{number}"))
+        other = root.add_child(
+            instance=BarePage(title=f"Site {number}", slug=f"s{number}")
+        )
         Site.objects.create(hostname=f"s{number}.localhost", root_page=other)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -56,9 +58,12 @@ def stuff(sections: list[Page], model: BarePage, number: int) -> None:
             pages = []
             for n in range(start, min(start + 2000, number)):
                 section = sections[n % SECTIONS]
-                values = {field.attname: getattr(model, field.attname) for field in fields}
+                values = {
+                    field.attname: getattr(model, field.attname) for field in fields
+                }
                 values |= {
-                    "path": section.path + Page._get_path("", 1, n // SECTIONS + 100)[-4:],
+                    "path": section.path
+                    + Page._get_path("", 1, n // SECTIONS + 100)[-4:],
                     "depth": section.depth + 1,
                     "slug": f"artikel-{n}",
                     "url_path": f"{section.url_path}artikel-{n}/",

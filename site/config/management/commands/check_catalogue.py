@@ -18,7 +18,10 @@ class Command(BaseCommand):
         known = catalogue.read()
         wrong = list(catalogue.gaps(known))
         missing = self.in_code() - catalogue.names(known)
-        wrong += [f"not in the catalogue (make messages): {name}" for _context, name in missing]
+        wrong += [
+            f"not in the catalogue (make messages): {name}"
+            for _context, name in missing
+        ]
         if wrong:
             raise CommandError("\n".join(sorted(wrong)))
         self.stdout.write(f"{len(catalogue.names(known))} texts, all in Dutch.")
@@ -40,4 +43,3 @@ class Command(BaseCommand):
                 return catalogue.names(catalogue.read())
             finally:
                 shutil.copy2(kept, path)
-

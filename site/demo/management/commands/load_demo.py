@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not getattr(settings, "DEMO", False):
-            raise CommandError("The demo has log-ins everybody knows: only for the demo.")
+            raise CommandError(
+                "The demo has log-ins everybody knows: only for the demo."
+            )
         port = options["port"]
         if not house.is_built():
             began = monotonic()
