@@ -75,8 +75,14 @@ def stuff(themes: list[Any], number: int) -> None:
     model = ArticlePage.objects.get(slug="model")
     base_fields = [f for f in BasePage._meta.concrete_fields if f.name != "id"]
     first = BasePage.objects.order_by("-pk")[0].pk + 1
-    field = ArticlePage._meta.get_field("body")
-    stored = field.get_db_prep_save(model.body, connection)
+    # The first field of the type's own table is the link to the base page.
+    own = ArticlePage._meta.local_concrete_fields[1:]
+    stored = [
+        field.get_db_prep_save(getattr(model, field.attname), connection)
+        for field in own
+    ]
+    columns = ", ".join(["basepage_ptr_id", *(field.column for field in own)])
+    marks = ", ".join(["%s"] * (len(own) + 1))
     with transaction.atomic(), connection.cursor() as cursor:
         for start in range(0, number, 2000):
             pages = [
@@ -85,8 +91,8 @@ def stuff(themes: list[Any], number: int) -> None:
             ]
             BasePage.objects.bulk_create(pages)
             cursor.executemany(
-                "INSERT INTO content_articlepage (basepage_ptr_id, body) VALUES (%s, %s)",
-                [(page.pk, stored) for page in pages],
+                f"INSERT INTO content_articlepage ({columns}) VALUES ({marks})",  # noqa: S608  # our own column names
+                [(page.pk, *stored) for page in pages],
             )
         for theme in themes:
             count = BasePage.objects.filter(
@@ -130,7 +136,7 @@ def copy_of(
 def open_town(number: int) -> None:
     """Open both sites of one more town."""
     area = Area.objects.create(
-        code=f"GM{number:04}", name=f"Stad {number}", kind=Area.Kind.MUNICIPALITY
+        code=f"GM9{number:03}", name=f"Stad {number}", kind=Area.Kind.MUNICIPALITY
     )
     organization = Organization.objects.create(name=f"CJG Stad {number}", area=area)
     for audience, host in (("ouders", f"stad-{number}"), ("jongin", f"jong-{number}")):

@@ -8,7 +8,6 @@ import os
 import tempfile
 
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="vcjg-test-"))
-
 from .base import *
 
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
@@ -22,6 +21,15 @@ STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 # what is remembered switch it on.
 PAGE_CACHE_SECONDS = 0
 KNOWN_SITES_SECONDS = 0
+
+# Each process of a parallel run has a Redis database of its own: emptying the cache before
+# a test would otherwise empty it under another one, which then counts more queries.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+if REDIS_URL and WORKER:
+    REDIS_URL = f"{REDIS_URL.rstrip('/').removesuffix('/0')}/{int(WORKER) % 15 + 1}"
+    CACHES["default"]["LOCATION"] = REDIS_URL
+    CHANNEL_LAYERS["default"]["CONFIG"]["hosts"] = [REDIS_URL]
+
 SERVE_MEDIA = True
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
