@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from . import ages, slugs
+from socialmap import ages
+
+from . import slugs
 
 # What an editor can choose: months while they matter, half years, then years.
 CHOICES = [

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from .ages import BANDS, Band
+from socialmap.ages import BANDS, Band
+
 from .showing import Showing, Tree
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
+from socialmap import ages
 from themes import stylesheet
 from themes.views import css_response
 
-from . import ages, finding, listing, showing, sitemaps
+from . import finding, listing, showing, sitemaps
 from .frame import Crumb, frame
 
 

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class SocialMapConfig(AppConfig):
     name = "socialmap"
     verbose_name = _("social map")
+
+    def ready(self) -> None:
+        from . import rights
+
+        rights.watch()

@@ -56,6 +56,18 @@ def vera(db: None) -> User:
 
 
 @pytest.fixture
+def petra(db: None) -> User:
+    """Petra keeps the entries of De Wijkbrug, in Deventer."""
+    return User.objects.get(username="petra")
+
+
+@pytest.fixture
+def karim(db: None) -> User:
+    """Karim keeps the entries of two: Jongerenwerk Vecht in Dalfsen, and De Wijkbrug."""
+    return User.objects.get(username="karim")
+
+
+@pytest.fixture
 def bo(db: None) -> User:
     """Bo is the administrator."""
     return User.objects.get(username="bo")

@@ -22,6 +22,8 @@ from content.sharing import actions, rights
 from content.sharing.models import LocalHome
 from socialmap.models import Area, Membership, Organization, Role
 
+from . import mapping
+
 PORT = 80
 
 
@@ -67,6 +69,7 @@ def build() -> None:
         ):
             actions.open_site(area, national, organization, host, PORT)
     people()
+    mapping.build()
 
 
 def national_home(audience: str) -> NationalHome:

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
-from .. import ages
+from socialmap import ages
+
 from ..models import Audience
 
 MOST_BYTES = 400_000

@@ -23,7 +23,9 @@ from wagtail.models.pages import AbstractPageMeta
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from .. import ages, previews, showing, slugs
+from socialmap import ages
+
+from .. import previews, showing, slugs
 from ..forms import AgeSelect
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from socialmap import ages
 from themes import drawings
 
-from .. import ages, listing, showing
+from .. import listing, showing
 from .base import READERS, Audience, BasePage
 
 

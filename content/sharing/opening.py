@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from content import ages
 from content.models import Audience, BasePage, NationalHome, NewsIndexPage
+from socialmap import ages
 from socialmap.models import Organization
 
 from . import rights

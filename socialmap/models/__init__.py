@@ -1,6 +1,55 @@
 """Who can help, and where. Names follow HSDS (Open Referral)."""
 
-from .areas import Area
+from .areas import Area, Postcode
+from .contacts import OrganizationPhone, ServiceContact, ServicePhone
+from .entries import Entry
+from .locations import Location, Visibility
+from .opening import OpeningException, OpeningRule
 from .organizations import Membership, Organization, Role
+from .reviews import Invitation, ReviewEvent, Submission, Suggestion, Watch
+from .services import (
+    Access,
+    Cost,
+    CostOption,
+    Evidence,
+    HoursKind,
+    Level,
+    Service,
+    ServiceAtLocation,
+    Status,
+    WaitingTime,
+)
+from .terms import Taxonomy, Term
 
-__all__ = ["Area", "Membership", "Organization", "Role"]
+__all__ = [
+    "Access",
+    "Area",
+    "Cost",
+    "CostOption",
+    "Entry",
+    "Evidence",
+    "HoursKind",
+    "Invitation",
+    "Level",
+    "Location",
+    "Membership",
+    "OpeningException",
+    "OpeningRule",
+    "Organization",
+    "OrganizationPhone",
+    "Postcode",
+    "ReviewEvent",
+    "Role",
+    "Service",
+    "ServiceAtLocation",
+    "ServiceContact",
+    "ServicePhone",
+    "Status",
+    "Submission",
+    "Suggestion",
+    "Taxonomy",
+    "Term",
+    "Visibility",
+    "WaitingTime",
+    "Watch",
+]

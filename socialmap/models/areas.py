@@ -44,6 +44,20 @@ class Area(models.Model):
         on_delete=models.PROTECT,
         related_name="children",
     )
+    latitude = models.DecimalField(
+        _("latitude of its middle"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+    )
+    longitude = models.DecimalField(
+        _("longitude of its middle"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         verbose_name = _("area")
@@ -52,3 +66,43 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def chain(self) -> "list[Area]":
+        """Return this area and all it lies in, from small to large: a query each."""
+        found: list[Area] = []
+        step: Area | None = self
+        while step is not None and step not in found:
+            found.append(step)
+            step = step.parent
+        return found
+
+
+class Postcode(models.Model):
+    """Where the four digits of a postcode are.
+
+    Enough to look nearby, too little to know a house. A reader's postcode is looked up
+    here, and goes nowhere else.
+    """
+
+    digits = models.CharField(
+        _("digits"),
+        max_length=4,
+        unique=True,
+        validators=[RegexValidator(r"\A[1-9][0-9]{3}\Z", _("Four digits."))],
+    )
+    latitude = models.DecimalField(_("latitude"), max_digits=9, decimal_places=6)
+    longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6)
+    area = models.ForeignKey(
+        Area,
+        verbose_name=_("lies in"),
+        on_delete=models.CASCADE,
+        related_name="postcodes",
+    )
+
+    class Meta:
+        verbose_name = _("postcode")
+        verbose_name_plural = _("postcodes")
+        ordering = ["digits"]
+
+    def __str__(self) -> str:
+        return self.digits

@@ -1,26 +1,27 @@
 """Institutions, and the people who speak for them."""
 
-import uuid
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .areas import Area
+from .entries import Entry, revisions_of
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-class Organization(models.Model):
+class Organization(Entry):
     """An institution that offers help, or that answers for texts.
 
     HSDS: `organization`. A page's organisation is who vouches for what it says; its
-    members with an editor's role may change it.
+    members with an editor's role may change it. Its partners keep its entries in the
+    social map.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, unique=True)
     alternate_name = models.CharField(_("also known as"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True)
@@ -35,6 +36,22 @@ class Organization(models.Model):
         related_name="organizations",
         help_text=_("Leave empty for an institution that works in the whole country."),
     )
+    kvk_number = models.CharField(
+        _("KvK number"),
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"\A[0-9]{8}\Z", _("A KvK number has 8 digits."))],
+    )
+    review_mailbox = models.EmailField(
+        _("mailbox for checks"),
+        blank=True,
+        help_text=_("Reminders to check entries go here too. Readers do not see it."),
+    )
+
+    _revisions = revisions_of("organization")
+
+    LOW_RISK_FIELDS = ()
+    LOW_RISK_CHILDREN = ("phones",)
 
     class Meta:
         verbose_name = _("organisation")
@@ -57,6 +74,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def editors(self) -> "MembershipQuerySet":
         return self.filter(role=Role.EDITOR)
+
+    def partners(self) -> "MembershipQuerySet":
+        """Keep those who keep an institution's entries in the social map."""
+        return self.filter(role=Role.PARTNER)
 
 
 class Membership(models.Model):

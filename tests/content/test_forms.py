@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from content import ages
 from content.forms import CHOICES, AgeSelect
 from content.models import ArticlePage
+from socialmap import ages
 
 Desk = Callable[[User], Client]
 

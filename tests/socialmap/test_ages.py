@@ -8,8 +8,8 @@ from django.utils import translation
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from content import ages
 from content.models import ArticlePage, BasePage
+from socialmap import ages
 
 MONTHS = st.integers(ages.EARLIEST, ages.LATEST)
 
