@@ -26,9 +26,9 @@ KNOWN_SITES_SECONDS = 0
 # a test would otherwise empty it under another one, which then counts more queries.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
 if REDIS_URL and WORKER:
-    REDIS_URL = f"{REDIS_URL.rstrip('/').removesuffix('/0')}/{int(WORKER) % 15 + 1}"
-    CACHES["default"]["LOCATION"] = REDIS_URL
-    CHANNEL_LAYERS["default"]["CONFIG"]["hosts"] = [REDIS_URL]
+    OWN_REDIS = f"{REDIS_URL.rstrip('/').removesuffix('/0')}/{int(WORKER) % 15 + 1}"
+    CACHES["default"]["LOCATION"] = OWN_REDIS
+    CHANNEL_LAYERS["default"]["CONFIG"]["hosts"] = [OWN_REDIS]
 
 SERVE_MEDIA = True
 WHITENOISE_AUTOREFRESH = True
