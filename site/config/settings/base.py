@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "socialmap",
     "content",
     "content.sharing",
+    "search",
     "config",
     "wagtail.contrib.settings",
     "wagtail.embeds",

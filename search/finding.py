@@ -1,0 +1,108 @@
+"""Finding: from a reader's text, on one site, to what it shows them."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+from content.showing import Showing
+
+from . import crisis, dutch, engines, ranking, vocabulary
+from .asked import Asked, Scope
+from .asking import understand
+from .models import Build, Entry
+from .sources import SOURCES, Found
+from .taught import Taught, content, kept
+
+log = logging.getLogger(__name__)
+
+RANKED_FIELDS = (
+    "source",
+    "source_id",
+    "kind",
+    "path",
+    "leads_to",
+    "audience",
+    "theme_ids",
+    "from_months",
+    "to_months",
+    "fresh_on",
+    "title",
+    "title_stems",
+    "term_stems",
+    "summary_stems",
+    "heading_stems",
+    "body_stems",
+    "part_stems",
+)
+MOST_RESULTS = 60
+# Below this part of the best score a page is no answer to what was asked.
+LEAST = 0.22
+# An engine that takes longer is not waited for: the reader is told.
+SECONDS = 3.0
+
+
+@dataclass
+class Results:
+    """What was found: the best first; who to call, if the words say that it is urgent."""
+
+    asked: Asked
+    found: list[Found] = field(default_factory=list)
+    calls: crisis.Calls | None = None
+    is_late: bool = False
+
+
+def scope_of(here: Showing) -> Scope:
+    """Return where a search on this site looks."""
+    trees = tuple(tree.path for tree in here.trees)
+    return Scope(Build.live(), trees, here.audience)
+
+
+def find(text: str, here: Showing, engine: str = "") -> Results:
+    """Return what this site has for a reader's words, at most sixty."""
+    began = monotonic()
+    taught = kept.at(here)
+    scope = scope_of(here)
+    asked = understand(text, scope, taught)
+    calls = crisis.calls(asked.text, taught, here.audience)
+    results = Results(asked, calls=calls)
+    if not asked.concepts:
+        return results
+    numbers = engines.candidates(asked, scope, engine)
+    results.found = found(numbers, asked, scope, here, taught)
+    results.is_late = monotonic() - began > SECONDS
+    return results
+
+
+def found(
+    numbers: Sequence[int], asked: Asked, scope: Scope, here: Showing, taught: Taught
+) -> list[Found]:
+    """Return the candidates in order, as far as this site shows them."""
+    rows = Entry.objects.filter(pk__in=numbers, build=scope.build).only(*RANKED_FIELDS)
+    visible = [row for row in rows if not here.hides(row.path)]
+    scored = ranking.ranked(
+        visible, asked, vocabulary.entries(scope), dutch.stop_stems()
+    )
+    least = scored[0][0] * LEAST if scored else 0
+    best = [Found(row, score) for score, row in scored if score >= least]
+    return bet_on(shown(best[: MOST_RESULTS * 2], here), asked, taught)[:MOST_RESULTS]
+
+
+def shown(best: Sequence[Found], here: Showing) -> list[Found]:
+    """Return what each source shows here, in the order of the scores."""
+    kept_here: list[Found] = []
+    for name in dict.fromkeys(one.entry.source for one in best):
+        theirs = [one for one in best if one.entry.source == name]
+        kept_here += SOURCES[name].shown(theirs, here)
+    return sorted(
+        kept_here, key=lambda one: (-one.score, one.entry.title, one.entry.pk)
+    )
+
+
+def bet_on(best: list[Found], asked: Asked, taught: Taught) -> list[Found]:
+    """Put on top what editors chose for exactly these words, if it is shown here."""
+    chosen = taught.bets.get(content(asked.text), [])
+    if not chosen:
+        return best
+    first = [one for page in chosen for one in best if one.entry.leads_to == page]
+    return [*first, *(one for one in best if one not in first)]
