@@ -31,8 +31,6 @@ class Taught(models.Model):
         blank=True,
         help_text=_("Leave empty for the readers of both sites."),
     )
-    # Where a row came with the program: editors may change or delete it.
-    shipped = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
 
     class Meta:
         abstract = True
@@ -126,3 +124,16 @@ class BestBet(Taught):
 
     def __str__(self) -> str:
         return f"{', '.join(lines(self.words)[:3])}: {self.page}"
+
+
+class Shipped(models.Model):
+    """A row that once came with the program: what editors then deleted stays deleted."""
+
+    key = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = _("shipped row")
+        verbose_name_plural = _("shipped rows")
+
+    def __str__(self) -> str:
+        return self.key
