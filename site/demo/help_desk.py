@@ -89,7 +89,7 @@ def ask(row: dict[str, Any], today: datetime.date) -> None:
     service = named(row["service"])
     ReviewEvent.objects.create(
         service=service,
-        due_on=service.review_on,
+        due_on=service.review_on or today,
         reminders=row["reminders"],
         reminded_on=today - datetime.timedelta(days=2),
     )

@@ -178,6 +178,13 @@ def helped_in(town: str) -> list[Service]:
     return list(Service.objects.offered().filter(areas__in=around).distinct())
 
 
+def bands_of(service: Service) -> list[ages.Band]:
+    youngest, oldest = service.min_age_months, service.max_age_months
+    assert youngest is not None
+    assert oldest is not None
+    return ages.overlapping(youngest, oldest)
+
+
 def test_the_map_is_built_as_the_files_say(built: None) -> None:
     """One test: building takes seconds."""
     today = timezone.localdate()
@@ -188,12 +195,7 @@ def test_the_map_is_built_as_the_files_say(built: None) -> None:
         here = helped_in(town)
         assert {service.level for service in here} == set(Level.values)
         for band in ages.BANDS:
-            fits = [
-                service
-                for service in here
-                if band
-                in ages.overlapping(service.min_age_months, service.max_age_months)
-            ]
+            fits = [service for service in here if band in bands_of(service)]
             assert len(fits) >= 3, f"{town} {band.slug}"
     a_toddler_who_does_not_sleep()
     places_that_stay_secret()

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('socialmap', '0002_social_map'),
+        ('socialmap', '0003_listings'),
     ]
 
     operations = [
