@@ -7,7 +7,6 @@ urlpatterns = [
     path("onderwerpen/", views.topics, name="topics"),
     path("leeftijd/<slug:slug>/", views.age, name="age"),
     path("contact/", views.contact, name="contact"),
-    path("zoeken/", views.find, name="find"),
     path("gemeenten/", views.places, name="places"),
     path("weg/", views.leave, name="leave"),
     path("nieuws/feed/", NewsFeed(), name="news_feed"),

@@ -13,7 +13,7 @@ from socialmap import ages
 from themes import stylesheet
 from themes.views import css_response
 
-from . import finding, listing, showing, sitemaps
+from . import listing, showing, sitemaps
 from .frame import Crumb, frame
 
 
@@ -57,16 +57,6 @@ def age(request: HttpRequest, slug: str) -> HttpResponse:
 def contact(request: HttpRequest) -> HttpResponse:
     """Show every way to reach someone, with hours, and who to call at once."""
     return page(request, "content/contact.html", _("Talk to someone"), {})
-
-
-@require_safe
-def find(request: HttpRequest) -> HttpResponse:
-    """Show what the site has for a reader's words."""
-    here = showing.of(request)
-    words = finding.words(request.GET.get("q", ""))
-    found = finding.find(words, here) if words else []
-    context = {"query": " ".join(words), "found": found, "themes": here.themes}
-    return page(request, "content/find.html", _("Search"), context)
 
 
 @require_safe

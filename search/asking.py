@@ -21,6 +21,7 @@ SYNONYM, JOINED, MISSPELT, ALL_PARTS, LAST_PART, OTHER_PART = (
     0.25,
 )
 STOP_WEIGHT = 0.12
+JOINED_WEIGHT = 0.6
 # A word that is also part of a phrase that means something else counts less by itself.
 WITHIN_PHRASE = 0.45
 
@@ -61,7 +62,7 @@ def concepts(words: list[str], taught: Taught) -> list[Concept]:
         singles.append(one)
     by_word = {one.word: one for one in singles}
     order = [by_word[word] for word in words]
-    return [*singles, *phrases(order, taught), *joined(order)]
+    return [*singles, *phrases(order, taught), *joined(order, taught)]
 
 
 def add_parts(one: Concept) -> None:
@@ -109,15 +110,13 @@ def of_phrase(inside: list[Concept], meanings: list[Saying]) -> Concept:
     return result
 
 
-def joined(order: list[Concept]) -> Iterator[Concept]:
+def joined(order: list[Concept], taught: Taught) -> Iterator[Concept]:
     """Yield what two words may be as one: `school keuze`, `loopt ... weg`."""
     for one, other in pairwise(order):
         if len(one.word) > 2 and len(other.word) > 2:
             for first in {one.word, one.stem}:
                 whole = dutch.stem(first + other.word)
-                yield Concept(
-                    f"{one.word} {other.word}", whole, {(whole,): JOINED}, 0.6
-                )
+                yield of_whole(f"{one.word} {other.word}", whole, taught)
     for particle in order:
         if particle.word not in PREFIXES:
             continue
@@ -125,7 +124,15 @@ def joined(order: list[Concept]) -> Iterator[Concept]:
             if verb is not particle and not verb.is_stop:
                 whole = particle.word + verb.stem
                 name = f"{verb.word} {particle.word}"
-                yield Concept(name, whole, {(whole,): JOINED}, 0.6)
+                yield of_whole(name, whole, taught)
+
+
+def of_whole(name: str, whole: str, taught: Taught) -> Concept:
+    """Return the concept of words that may be one word, with what that word means."""
+    result = Concept(name, whole, {(whole,): JOINED}, JOINED_WEIGHT)
+    for meaning in taught.meanings.get((whole,), ()):
+        result.add(meaning, SYNONYM)
+    return result
 
 
 def count(asked: Asked, scope: Scope) -> None:

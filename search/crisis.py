@@ -44,7 +44,7 @@ class Calls:
 
 DANGER = Call(_("Danger at this moment"), "112", _("Police, ambulance"))
 SUICIDE = Call(
-    _("Thinking of suicide"), "113", _("Free, day and night, without your name")
+    _("Thinking of suicide"), "113", _("Free, day and night, without a name")
 )
 SAFE_HOME = Call(
     "Veilig Thuis", "0800 2000", _("Violence at home. Free, day and night")

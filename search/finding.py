@@ -3,13 +3,12 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
 from content.showing import Showing
 
-from . import crisis, dutch, engines, ranking, vocabulary
+from . import crisis, dutch, engines, limits, ranking, vocabulary
 from .asked import Asked, Scope
-from .asking import understand
+from .asking import LONGEST, clean, understand
 from .models import Build, Entry
 from .sources import SOURCES, Found
 from .taught import Taught, content, kept
@@ -38,8 +37,6 @@ RANKED_FIELDS = (
 MOST_RESULTS = 60
 # Below this part of the best score a page is no answer to what was asked.
 LEAST = 0.22
-# An engine that takes longer is not waited for: the reader is told.
-SECONDS = 3.0
 
 
 @dataclass
@@ -60,17 +57,20 @@ def scope_of(here: Showing) -> Scope:
 
 def find(text: str, here: Showing, engine: str = "") -> Results:
     """Return what this site has for a reader's words, at most sixty."""
-    began = monotonic()
     taught = kept.at(here)
-    scope = scope_of(here)
-    asked = understand(text, scope, taught)
-    calls = crisis.calls(asked.text, taught, here.audience)
-    results = Results(asked, calls=calls)
-    if not asked.concepts:
-        return results
-    numbers = engines.candidates(asked, scope, engine)
-    results.found = found(numbers, asked, scope, here, taught)
-    results.is_late = monotonic() - began > SECONDS
+    shown_text = clean(text)[:LONGEST]
+    # Who to call never waits for what is found.
+    calls = crisis.calls(shown_text, taught, here.audience)
+    results = Results(Asked(shown_text), calls=calls)
+    try:
+        with limits.within():
+            scope = scope_of(here)
+            results.asked = asked = understand(text, scope, taught)
+            numbers = engines.candidates(asked, scope, engine) if asked.concepts else []
+            results.found = found(numbers, asked, scope, here, taught)
+    except limits.Late:
+        log.error("a search took longer than %s seconds", limits.SECONDS)
+        results.is_late = True
     return results
 
 
