@@ -83,9 +83,11 @@ def found(
     scored = ranking.ranked(
         visible, asked, vocabulary.entries(scope), dutch.stop_stems()
     )
-    least = scored[0][0] * LEAST if scored else 0
-    best = [Found(row, score) for score, row in scored if score >= least]
-    return bet_on(shown(best[: MOST_RESULTS * 2], here), asked, taught)[:MOST_RESULTS]
+    best = [Found(row, score) for score, row in scored[: MOST_RESULTS * 2]]
+    here_too = shown(best, here)
+    least = here_too[0].score * LEAST if here_too else 0
+    kept_here = [one for one in here_too if one.score >= least]
+    return bet_on(kept_here, asked, taught)[:MOST_RESULTS]
 
 
 def shown(best: Sequence[Found], here: Showing) -> list[Found]:

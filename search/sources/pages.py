@@ -12,7 +12,7 @@ from content.models.base import Audience
 from content.plaintext import TAGS, lines_of
 from content.sharing.local import LocalShowing
 from content.sharing.models import LocalAddition, LocalReplacement
-from content.showing import HOME_LENGTH, Showing
+from content.showing import HOME_DEPTH, HOME_LENGTH, Showing
 
 from .base import Found, Made
 
@@ -41,7 +41,8 @@ def findable() -> Any:
         if not model.is_listed
         and model not in (LocalReplacement, LocalAddition, CampaignPage)
     ]
-    return BasePage.objects.filter(live=True).not_exact_type(*left_out)
+    below_homes = BasePage.objects.filter(live=True, depth__gt=HOME_DEPTH)
+    return below_homes.not_exact_type(*left_out)
 
 
 def headings_of(value: Any) -> Iterator[str]:

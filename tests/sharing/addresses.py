@@ -184,6 +184,10 @@ KNOWN: list[tuple[str, str | tuple[str, ...], Filler]] = [
     ("organization", "pk", one(lambda town: town.home.organization_id)),
     ("membership", "pk", one(lambda town: town.membership.pk)),
     ("area", "pk", one(lambda town: town.home.organization.area_id or 0)),
+    # What national editors teach search: of nobody's town.
+    ("synonyms", "pk", words(1)),
+    ("crisisword", "pk", words(1)),
+    ("bestbet", "pk", words(1)),
     # Our own desk: whose site, which page of the base, which version of one's own.
     ("sharing_desk", "home", one(lambda town: town.home.pk)),
     ("sharing_desk:withdraw", "page", Numbers.pages),
