@@ -20,7 +20,9 @@ SYNONYM, JOINED, MISSPELT, ALL_PARTS, LAST_PART, OTHER_PART = (
     0.4,
     0.25,
 )
-STOP_WEIGHT = 0.12
+MEANT_BY_PART = 0.45
+# Words that say nothing say something where there is next to nothing else.
+STOP_WEIGHT, STOP_WEIGHT_ALONE = 0.12, 0.35
 JOINED_WEIGHT = 0.6
 # A word that is also part of a phrase that means something else counts less by itself.
 WITHIN_PHRASE = 0.45
@@ -49,14 +51,15 @@ def understand(text: str, scope: Scope, taught: Taught) -> Asked:
 
 def concepts(words: list[str], taught: Taught) -> list[Concept]:
     """Return a concept for each word, and for each phrase that means something."""
-    only_stop = all(dutch.is_stop(word) for word in words)
+    telling = {word for word in words if not dutch.is_stop(word)}
+    stop_weight = STOP_WEIGHT if len(telling) > 1 else STOP_WEIGHT_ALONE
     singles = []
     for word in dict.fromkeys(words):
         stem = dutch.stem(word)
         one = Concept(word, stem, {(stem,): 1.0})
-        if dutch.is_stop(word) and not only_stop:
-            one.weight, one.is_stop = STOP_WEIGHT, True
-        add_parts(one)
+        if telling and word not in telling:
+            one.weight, one.is_stop = stop_weight, True
+        add_parts(one, taught)
         for meaning in taught.meanings.get((stem,), ()):
             one.add(meaning, SYNONYM)
         singles.append(one)
@@ -65,7 +68,7 @@ def concepts(words: list[str], taught: Taught) -> list[Concept]:
     return [*singles, *phrases(order, taught), *joined(order, taught)]
 
 
-def add_parts(one: Concept) -> None:
+def add_parts(one: Concept, taught: Taught) -> None:
     """Let the parts of a compound stand for it: all of them, or one alone."""
     parts = dutch.parts(one.word)
     if not parts:
@@ -77,6 +80,8 @@ def add_parts(one: Concept) -> None:
     for part in parts:
         if len(part) > 2 and not dutch.is_stop(part):
             one.add((part,), LAST_PART if part == parts[-1] else OTHER_PART)
+            for meaning in taught.meanings.get((part,), ()):
+                one.add(meaning, MEANT_BY_PART)
 
 
 def phrases(order: list[Concept], taught: Taught) -> Iterator[Concept]:

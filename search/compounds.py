@@ -8,7 +8,7 @@ second word falls apart where it has no seam (ver-wijzing). What stands in
 from functools import lru_cache
 
 from . import lexicon
-from .spelling import closed
+from .spelling import closed, infinitive
 
 SHORTEST = 4
 SHORTEST_WHOLE = 7
@@ -27,10 +27,15 @@ def is_part(text: str) -> bool:
 
 
 def may_begin(text: str) -> bool:
-    """May a compound begin so? With a part, or an adjective: `middelbare`."""
-    return is_part(text) or (
-        len(text) > 5 and text.endswith("e") and is_part(closed(text[:-1]))
-    )
+    """May a compound begin so? With a part, an adjective (`middelbare`), or what a verb
+    is in the first person (`bevalplan`)."""
+    if is_part(text):
+        return True
+    if text in lexicon.no_parts() or len(text) < SHORTEST:
+        return False
+    if len(text) > 5 and text.endswith("e") and is_part(closed(text[:-1])):
+        return True
+    return bool(infinitive(text))
 
 
 def may_end(text: str) -> bool:

@@ -11,7 +11,7 @@ from .models import Entry, Word
 from .sources import SOURCES, Made
 
 # Raised when entries are made in another way: the check then finds all of them.
-RECIPE = "1"
+RECIPE = "2"
 WRITTEN = [
     field.name for field in Entry._meta.fields if field.name not in ("id", "build")
 ]

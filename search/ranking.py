@@ -20,7 +20,7 @@ FIELDS = (
     ("part_stems", 0.45),
     ("body_stems", 0.28),
 )
-COVERAGE, LIKENESS, ALL_FOUND, TITLE = 1.0, 1.1, 0.15, 0.1
+COVERAGE, LIKENESS, ALL_FOUND, TITLE = 1.0, 1.4, 0.15, 0.1
 KINDS = {"plain": 0.75, "news": 0.8, "campaign": 0.85}
 
 

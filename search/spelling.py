@@ -80,3 +80,17 @@ def of_infinitive(infinitive: str) -> str:
     ):
         return infinitive[:-2] if infinitive.endswith("aan") else infinitive[:-1]
     return closed(infinitive[:-2])
+
+
+def infinitive(closed_form: str) -> str:
+    """Return the infinitive that a form without ending belongs to, or nothing."""
+    if len(closed_form) < 3:
+        return ""
+    return next(
+        (
+            body + "en"
+            for body in opened(closed_form)
+            if lexicon.is_infinitive(body + "en")
+        ),
+        "",
+    )

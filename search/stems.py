@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import snowballstemmer
 
 from . import compounds, lexicon
-from .spelling import PREFIXES, closed, hardened, of_infinitive, opened
+from .spelling import PREFIXES, closed, hardened, infinitive, of_infinitive
 
 SHORTEST = 4
 # Not from the verb or the adjective that they seem to be made of.
@@ -63,20 +63,6 @@ def porter() -> "snowballstemmer.stemmer":
 
 
 # --- Verbs -------------------------------------------------------------------------------
-
-
-def infinitive(closed_form: str) -> str:
-    """Return the infinitive that a form without ending belongs to, or nothing."""
-    if len(closed_form) < 3:
-        return ""
-    return next(
-        (
-            body + "en"
-            for body in opened(closed_form)
-            if lexicon.is_infinitive(body + "en")
-        ),
-        "",
-    )
 
 
 def verb(word: str) -> str:
