@@ -93,7 +93,8 @@ def found(
 def shown(best: Sequence[Found], here: Showing) -> list[Found]:
     """Return what each source shows here, in the order of the scores."""
     kept_here: list[Found] = []
-    for name in dict.fromkeys(one.entry.source for one in best):
+    names = dict.fromkeys(one.entry.source for one in best)
+    for name in (name for name in names if name in SOURCES):
         theirs = [one for one in best if one.entry.source == name]
         kept_here += SOURCES[name].shown(theirs, here)
     return sorted(

@@ -21,73 +21,85 @@ FIELDS = (
     ("body_stems", 0.28),
 )
 COVERAGE, LIKENESS, ALL_FOUND, TITLE = 1.0, 1.4, 0.15, 0.1
+# A word of a line that was not asked for makes it less like the question.
+REST, STOP_WEIGHT = 0.7, 0.12
 KINDS = {"plain": 0.75, "news": 0.8, "campaign": 0.85}
+
+
+# A way to say a thing as texts have it, a space around each stem; its worth, its stems.
+Way = tuple[tuple[str, ...], float, Saying]
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """A concept with what it weighs among the others."""
+    """A thing asked for, with what it weighs among the others, its best way first."""
 
     concept: Concept
     weight: float
+    ways: tuple[Way, ...]
 
 
 def weighed(asked: Asked, entries: int) -> list[Weighed]:
     """Return the things asked for, with their weight."""
     return [
-        Weighed(one, one.weight * one.rarity(entries))
+        Weighed(one, one.weight * one.rarity(entries), ways_of(one))
         for one in asked.concepts
         if one.ways
     ]
 
 
-def has(text: str, saying: Saying) -> bool:
-    """Has a text all of these stems? It has a space around each."""
-    return all(f" {stem} " in text for stem in saying)
+def ways_of(concept: Concept) -> tuple[Way, ...]:
+    best_first = sorted(concept.ways.items(), key=lambda pair: -pair[1])
+    return tuple(
+        (tuple(f" {stem} " for stem in saying), worth, saying)
+        for saying, worth in best_first
+    )
 
 
-def worth(concept: Concept, row: Any) -> float:
-    """Return how well an entry says this, from 0 to 1."""
+def within(ways: Sequence[Way], text: str) -> list[Way]:
+    """Return the ways that a text has, the best first."""
+    return [way for way in ways if all(stem in text for stem in way[0])]
+
+
+def worth(ways: Sequence[Way], texts: Sequence[tuple[str, float]]) -> float:
+    """Return how well an entry says a thing, from 0 to 1."""
     best = 0.0
-    for saying, own in concept.ways.items():
-        for name, weight in FIELDS:
+    for stems, own, _saying in ways:
+        for text, weight in texts:
             if own * weight <= best:
                 break
-            if has(getattr(row, name), saying):
+            if all(stem in text for stem in stems):
                 best = own * weight
     return best
 
 
-def in_line(concept: Concept, line: str) -> tuple[float, Saying]:
-    """Return how well one line says this, and with which stems."""
-    best: tuple[float, Saying] = (0.0, ())
-    for saying, own in concept.ways.items():
-        if own > best[0] and has(line, saying):
-            best = (own, saying)
-    return best
-
-
 def likeness(
-    line: str, things: Sequence[Weighed], usual: float, stop: frozenset[str]
+    line: str,
+    things: Sequence[tuple[Weighed, Sequence[Way]]],
+    asked: float,
+    usual: float,
+    stop: frozenset[str],
 ) -> float:
-    """Return how like the question a line is, from 0 to 1: nothing more, nothing less."""
-    asked = both = 0.0
+    """Return how like the question a line is, from 0 to 1: nothing more, nothing less.
+
+    `asked` is what all things asked for weigh, `usual` what one of them does.
+    """
+    both = 0.0
     said: set[str] = set()
-    for thing in things:
-        if " " in thing.concept.word and not thing.concept.ways:
-            continue
-        found, saying = in_line(thing.concept, line)
-        asked += thing.weight
-        both += thing.weight * found
-        said.update(saying)
+    for thing, ways in things:
+        for stems, own, saying in ways:
+            if all(stem in line for stem in stems):
+                both += thing.weight * own
+                said.update(saying)
+                break
     if not both:
         return 0.0
     rest = sum(
-        usual * (0.12 if stem in stop else 1.0)
+        usual * (STOP_WEIGHT if stem in stop else 1.0)
         for stem in dict.fromkeys(line.split())
         if stem not in said
     )
-    return both / (asked + rest * 0.7)
+    return both / (asked + rest * REST)
 
 
 def score(row: Any, things: Sequence[Weighed], stop: frozenset[str]) -> float:
@@ -95,18 +107,23 @@ def score(row: Any, things: Sequence[Weighed], stop: frozenset[str]) -> float:
     every = sum(thing.weight for thing in things)
     if not every:
         return 0.0
-    found = [(thing, worth(thing.concept, row)) for thing in things]
+    texts = [(getattr(row, name), weight) for name, weight in FIELDS]
+    whole = "".join(text for text, _weight in texts)
+    there = [(thing, within(thing.ways, whole)) for thing in things]
+    found = [(thing, worth(ways, texts)) for thing, ways in there]
     covered = sum(thing.weight * value for thing, value in found) / every
     telling = [value for thing, value in found if not thing.concept.is_stop]
     usual = every / max(1, len(telling))
-    lines = f"{row.title_stems}\n{row.term_stems}".split("\n")
-    alike = max(
-        (likeness(line, things, usual, stop) for line in lines if line), default=0.0
-    )
-    total = COVERAGE * covered + LIKENESS * alike
+    some = [(thing, ways) for thing, ways in there if ways]
+    lines = [
+        line for line in f"{row.title_stems}\n{row.term_stems}".split("\n") if line
+    ]
+    alike = [likeness(line, some, every, usual, stop) for line in lines]
+    total = COVERAGE * covered + LIKENESS * max(alike, default=0.0)
     if telling and all(telling):
         total += ALL_FOUND
-    total += TITLE * likeness(row.title_stems, things, usual, stop)
+    if row.title_stems and alike:
+        total += TITLE * alike[0]
     return total * KINDS.get(row.kind, 1.0)
 
 

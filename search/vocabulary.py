@@ -13,7 +13,7 @@ from .models import Entry, Word
 
 SHORTEST = 4
 MOST_NEAR = 4000
-COUNTED_SECONDS = 60
+COUNTED_SECONDS = 600
 # How one hears it: readers write the one for the other.
 SOUNDS = (
     ("sch", "sg"),
