@@ -5,7 +5,10 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from .desk import hooks as desk_hooks
 from .models import Area, Membership, Organization
+
+__all__ = ["desk_hooks"]
 
 
 class OrganizationViewSet(ModelViewSet):
