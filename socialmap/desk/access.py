@@ -6,7 +6,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from wagtail.models import Revision
 
-from ..models import Entry, Location, Organization, Service, Submission
+from ..models import (
+    Entry,
+    Location,
+    Membership,
+    Organization,
+    Role,
+    Service,
+    Submission,
+)
 from ..reach import Reach, get_or_404
 
 # What entries are called in our addresses.
@@ -26,6 +34,14 @@ def reach_of(request: HttpRequest) -> Reach:
     if not (reach.is_partner or reach.is_board):
         raise Http404
     return reach
+
+
+def has_desk(user: Any) -> bool:
+    """Is there something for this person at the desk? One query, for every menu."""
+    if user.is_superuser:
+        return True
+    roles = (Role.PARTNER, Role.EDITOR)
+    return Membership.objects.of(user).filter(role__in=roles).exists()
 
 
 def number(text: str | None) -> int | None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from ..reach import Reach
+from . import access
 
 
 @hooks.register("register_admin_urls")
@@ -18,8 +18,7 @@ class DeskMenuItem(MenuItem):
     """For who keeps or judges entries; others have nothing to find there."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        reach = Reach.of(request.user)
-        return reach.is_partner or reach.is_board
+        return access.has_desk(request.user)
 
 
 @hooks.register("register_admin_menu_item")

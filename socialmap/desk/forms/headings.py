@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from ...models import Area, Organization, Taxonomy, Term
 from ...reach import within
@@ -57,8 +58,23 @@ class HeadingsMixin:
         return kept
 
 
+def begin_with_capitals(fields: dict[str, Any]) -> None:
+    """Let each label begin with a capital, as those of Django's own fields do."""
+    for field in fields.values():
+        field.label = capfirst(str(field.label or "")) or None
+
+
+class AreasField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # of areas
+    """Areas to choose from; what is no town says what it is."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        if obj.kind == Area.Kind.MUNICIPALITY:
+            return str(obj.name)
+        return f"{obj.name} ({obj.get_kind_display()})"
+
+
 def areas_for(organization: Organization, chosen: Iterable[Area]) -> Any:
-    """Return the areas between which an institution chooses, small ones last.
+    """Return the areas between which an institution chooses: regions, towns, districts.
 
     Its own, what lies in it, and what it lies in; for one that works in the whole country
     the regions and municipalities. What was chosen stays to be seen.
@@ -73,7 +89,7 @@ def areas_for(organization: Organization, chosen: Iterable[Area]) -> Any:
         if own.kind == Area.Kind.MUNICIPALITY and own.parent_id:
             near |= Q(parent=own.parent_id, kind=Area.Kind.MUNICIPALITY)
     return Area.objects.filter(near | Q(pk__in=[area.pk for area in chosen])).order_by(
-        "name"
+        "-kind", "name"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ... import changes
@@ -159,6 +160,12 @@ class WaitingTimeForm(RowForm):
             "note",
         ]
         formfield_callback = for_people
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.empty_permitted:
+            # Who fills in a wait has mostly just looked.
+            self.initial["measured_on"] = timezone.localdate()
 
 
 class PlaceForm(RowForm):

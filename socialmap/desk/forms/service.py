@@ -19,6 +19,7 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]  # of a service
 
     def __init__(self, data: Any, instance: Service) -> None:
         super().__init__(data, instance=instance)
+        headings.begin_with_capitals(self.fields)
 
     def put(self) -> None:
         """Put into the service what is no plain field of it."""
@@ -93,7 +94,7 @@ class AccessForm(StepForm):
 
 
 class WhereForm(StepForm):
-    chosen_areas: Any = forms.ModelMultipleChoiceField(
+    chosen_areas: Any = headings.AreasField(
         label=_("for people in"),
         queryset=None,
         required=False,

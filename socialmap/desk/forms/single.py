@@ -66,6 +66,7 @@ class LocationForm(headings.HeadingsMixin, forms.ModelForm):  # type: ignore[typ
 
     def __init__(self, data: Any, instance: Location) -> None:
         super().__init__(data, instance=instance)
+        headings.begin_with_capitals(self.fields)
         terms = [
             term
             for term in headings.offered()

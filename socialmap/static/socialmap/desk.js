@@ -1,6 +1,6 @@
-/* The desk with JavaScript: rows come and go at once, Monday is copied, times after
-   midnight are said in words, and the preview follows what is typed. Without it, every
-   page works as one form with a button. */
+/* The desk with JavaScript: rows come at once, a day shows the stretches it uses, Monday
+   is copied, and the preview follows what is typed. Without it, every page works as one
+   form with a button. */
 (() => {
   "use strict";
 
@@ -32,6 +32,26 @@
     });
   }
 
+  function show(stretch) {
+    if (stretch) stretch.hidden = false;
+  }
+
+  /* A day has room for three stretches; most days use one. */
+  function spare(day) {
+    const more = day.querySelector("[data-map-more]");
+    const hidden = () => [...day.querySelectorAll(".map-stretch[hidden]")];
+    day.querySelectorAll(".map-stretch--spare").forEach((one) => {
+      one.hidden = true;
+    });
+    more.hidden = hidden().length === 0;
+    more.addEventListener("click", () => {
+      const [next] = hidden();
+      show(next);
+      next?.querySelector("input").focus();
+      more.hidden = hidden().length === 0;
+    });
+  }
+
   function week(grid) {
     const same = grid.querySelector("[name='week-same_weekdays']");
     const field = (day, name) => grid.querySelector(`[name='week-${day}-${name}']`);
@@ -39,12 +59,14 @@
     for (let place = 0; place < 3; place += 1) {
       names.push(`${place}-opens`, `${place}-closes`);
     }
+    grid.querySelectorAll("[data-map-day]").forEach(spare);
     const copy = () => {
       if (!same.checked) return;
       for (let day = 1; day <= 4; day += 1) {
         for (const name of names) {
           field(day, name).value = field(0, name).value;
           field(day, name).checked = field(0, name).checked;
+          if (field(day, name).value) show(field(day, name).closest(".map-stretch"));
         }
       }
     };
