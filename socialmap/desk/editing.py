@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -98,7 +99,7 @@ class Editor(DeskPage, TemplateView):
         last = self.submission
         return last is not None and last.state == Submission.State.WAITING
 
-    @property
+    @cached_property
     def submission(self) -> Submission | None:
         return access.latest_submission(self.live) if self.live is not None else None
 
@@ -122,7 +123,9 @@ class Editor(DeskPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         kind, last = access.kind_of(self.entry), self.submission
-        shown = actions.opened(self.live) if self.live is not None else self.entry
+        # A form that was sent has changed the entry, perhaps by half.
+        is_changed = self.live is not None and self.request.method == "POST"
+        shown = actions.opened(self.live) if is_changed else self.entry
         content = completeness.of_entry(kind, shown) if self.live is not None else None
         context.update(
             entry=self.entry,

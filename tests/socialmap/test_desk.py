@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -601,7 +601,3 @@ def test_a_step_asks_a_fixed_number(
 
     with django_assert_max_num_queries(len(before)):
         at_desk.get(path)
-
-
-def test_times_are_times(sleep: Service) -> None:
-    assert sleep.opening_rules.get().opens == time(9)

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
-from django.utils import timezone
 from wagtail.models import Revision
 
 from accounts.models import User
@@ -216,4 +215,3 @@ def test_a_wrong_kind_or_a_long_number_is_not_there(desk: Desk, petra: User) -> 
     own = mapping.named("Slaapspreekuur")
     for asked in ("stap=x", "stap=", "plek=x", "plek=999", f"plek={own.pk}0"):
         assert client.get(f"{url(own)}?{asked}").status_code == 404
-    assert timezone.localdate()
