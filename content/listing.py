@@ -19,7 +19,7 @@ from .showing import Showing, Tree
 
 if TYPE_CHECKING:
     from .models import ArticlePage, BasePage, ThemePage
-    from .models.base import BasePageQuerySet
+    from .models.lists import BasePageQuerySet
 
 PAGE_SIZE = 24
 LAST_PAGE = 500
@@ -111,13 +111,15 @@ def age(
 def news(here: Showing, number: int = 1, size: int = 12) -> Shelf:
     """Return a part of the news, national and local, newest first."""
     from .models import NewsItemPage
+    from .models.lists import LIST_FIELDS
 
     start = (number - 1) * size
     today = timezone.localdate()
     items = list(
         NewsItemPage.objects.shown(here)
         .filter(published_on__lte=today)
-        .order_by("-published_on", "-pk")[start : start + size + 1]
+        .order_by("-published_on", "-pk")
+        .only(*LIST_FIELDS, "published_on")[start : start + size + 1]
     )
     return Shelf(list(here.dress(items[:size])), number, len(items) > size)
 

@@ -22,6 +22,7 @@ from wagtail.signals import (
 )
 
 from content.showing import Showing
+from socialmap import signals
 
 from .models.generation import Generation
 
@@ -35,6 +36,9 @@ KEPT_HEADERS = ("Content-Type", "Content-Language", "Last-Modified", "Link")
 
 def watch() -> None:
     """Listen to all that changes what a reader sees."""
+    # A text may show help from the social map: what has stopped goes at once.
+    for told in (signals.entry_published, signals.entry_closed):
+        told.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(told)}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(signal)}")
     for model in (

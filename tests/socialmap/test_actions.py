@@ -228,7 +228,7 @@ def test_a_difference_is_told_in_words(sleep: Service) -> None:
     found = {change.name: change for change in changes.between(sleep, edited)}
 
     assert (found["cost_kind"].before, found["cost_kind"].is_low_risk) == (
-        "free",
+        "gratis",
         False,
     )
     assert found["opening_rules"].before != found["opening_rules"].after
