@@ -593,7 +593,7 @@ def test_a_step_asks_a_fixed_number(
 ) -> None:
     path = f"{url(sleep)}?stap={step}"
     at_desk.get(path)
-    with django_assert_max_num_queries(70) as before:
+    with django_assert_max_num_queries(45) as before:
         at_desk.get(path)
     for number in range(5):
         mapping.location(sleep.organization, name=f"Huis {number}")
