@@ -67,6 +67,8 @@ def fill(articles: int, sites: int) -> None:
         open_town(number)
     for local in LocalHome.objects.filter(audience="ouders"):
         furnish(local)
+    # What an editor publishes is found in the admin; what `stuff` wrote is not, yet.
+    call_command("update_index", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -8,9 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
+from wagtail.search.models import IndexEntry
 
 from accounts.models import User
-from content import listing
+from content import listing, search_backend
 from content.models import ArticlePage, BasePage, NewsItemPage, ThemePage
 from content.sharing import actions
 from content.sharing.local import showing_at
@@ -172,3 +173,30 @@ def test_no_page_reads_a_whole_tree(
 @pytest.mark.parametrize("index", ["content_page_in_theme", "content_page_for_age"])
 def test_a_long_list_is_not_put_in_order_first(here: Showing, index: str) -> None:
     assert "B-TREE" not in LISTS[index](here).explain()
+
+
+def test_publishing_reads_no_more_of_the_search_index_than_its_newest_entries(
+    tantrums: ArticlePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands further back keeps its weight, and is not read for that of others."""
+    monkeypatch.setattr(search_backend, "NEWEST", 1)
+    older = IndexEntry.objects.order_by("-pk")[1]
+    IndexEntry.objects.filter(pk=older.pk).update(title_norm=1.0)
+
+    with CaptureQueriesContext(connection) as asked:
+        tantrums.save_revision().publish()
+
+    older.refresh_from_db()
+    assert older.title_norm == 1.0
+    averages = [query["sql"] for query in asked if "AVG(" in query["sql"]]
+    assert averages
+    assert all(f'"id" > {older.pk}' in sql for sql in averages)
+
+
+def test_a_new_page_gets_its_weight_in_the_search_index(
+    behaviour: ThemePage, publish: Callable[[Any, Any], Any]
+) -> None:
+    page = publish(behaviour, ArticlePage(title="Een heel lange titel hier", slug="l"))
+
+    [entry] = page.index_entries.all()
+    assert entry.title_norm != 1.0
