@@ -84,7 +84,7 @@ def entries(here: Showing, part: str) -> list[Entry]:
     section = BasePage.objects.filter(pk=int(match[2])).first()
     if section is None or not tree.holds(section.path) or here.hides(section.path):
         raise Http404
-    pages = BasePage.objects.shown(here).only(*FIELDS)
+    pages = BasePage.objects.open_at(here).only(*FIELDS)
     if section.pk == tree.id:
         pages = pages.in_trees(tree).on_top()
     else:
