@@ -20,6 +20,7 @@ from .services import (
     WaitingTime,
 )
 from .terms import Taxonomy, Term
+from .upkeep import Heartbeat, NotDuplicate
 
 __all__ = [
     "Access",
@@ -28,11 +29,13 @@ __all__ = [
     "CostOption",
     "Entry",
     "Evidence",
+    "Heartbeat",
     "HoursKind",
     "Invitation",
     "Level",
     "Location",
     "Membership",
+    "NotDuplicate",
     "OpeningException",
     "OpeningRule",
     "Organization",
