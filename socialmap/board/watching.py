@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -49,8 +50,9 @@ class Watches(access.BoardPage, TemplateView):
         """Return the numbers of what this person follows, by kind."""
         mine: dict[type[Any], list[int]] = {model: [] for model in doors.WORDS}
         for watch in Watch.objects.filter(user=self.person).order_by("pk")[:MOST]:
-            model = watch.content_type.model_class()
-            if model in mine:
+            kind = ContentType.objects.get_for_id(watch.content_type_id)
+            model = kind.model_class()
+            if model is not None and model in mine:
                 mine[model].append(watch.object_id)
         return mine
 
