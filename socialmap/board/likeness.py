@@ -8,8 +8,10 @@ tells nothing and is skipped.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -47,6 +49,11 @@ class Thing:
     mails: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
 
+    @cached_property
+    def words(self) -> str:
+        """Return the name to compare: its words in order of the alphabet."""
+        return " ".join(sorted(WORD.findall(self.name.lower())))
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -81,32 +88,32 @@ def blocks(thing: Thing) -> Iterator[tuple[str, ...]]:
 
 
 def likely(
-    things: Iterable[Thing],
-    dismissed: set[tuple[int, int]] = frozenset(),  # type: ignore[assignment]  # never changed
+    things: Iterable[Thing], dismissed: AbstractSet[tuple[int, int]] = frozenset()
 ) -> list[Pair]:
     """Return the pairs that look the same, the surest first."""
     met: dict[tuple[str, ...], list[Thing]] = defaultdict(list)
     for thing in things:
         for block in set(blocks(thing)):
             met[block].append(thing)
-    found: dict[tuple[int, int], Pair] = {}
+    # Two that meet in several blocks are compared once.
+    seen = set(dismissed)
+    found: list[Pair] = []
     for together in met.values():
         if len(together) > MOST_IN_BLOCK:
             continue
         for one, other in combinations(together, 2):
-            key = (min(one.pk, other.pk), max(one.pk, other.pk))
-            if key in found or key in dismissed:
+            key = (one.pk, other.pk) if one.pk < other.pk else (other.pk, one.pk)
+            if key in seen:
                 continue
+            seen.add(key)
             if pair := compare(one, other):
-                found[key] = pair
-    return sorted(
-        found.values(), key=lambda pair: (-pair.sure, -pair.likeness, pair.key)
-    )
+                found.append(pair)
+    return sorted(found, key=lambda pair: (-pair.sure, -pair.likeness, pair.key))
 
 
 def compare(one: Thing, other: Thing) -> Pair | None:
     """Return the pair when two things are likely the same, else None."""
-    likeness = round(fuzz.token_sort_ratio(one.name.lower(), other.name.lower()))
+    likeness = round(fuzz.ratio(one.words, other.words, score_cutoff=ALIKE))
     if likeness < ALIKE:
         return None
     shared = [

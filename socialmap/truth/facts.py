@@ -4,7 +4,7 @@ Public facts alone: places through `disclosure`, contacts that readers may see.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from django.utils.translation import ngettext
 
 from .. import ages, changes, disclosure, hours
 from ..models import HoursKind, Service, WaitingTime
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -152,13 +154,11 @@ def at(row: Any) -> str:
     return place.name if place else ""
 
 
-def places(service: Service) -> Iterable[str]:
+def places(service: Service) -> Iterator[str]:
     for place in disclosure.places(service):
-        yield " · ".join(
-            said(
-                place.name, place.address, f"{place.postcode} {place.city}", place.note
-            )
-        )
+        # A postcode is not broken over two lines.
+        town = f"{place.postcode.replace(' ', NO_BREAK)} {place.city}"
+        yield " · ".join(said(place.name, place.address, town, place.note))
 
 
 def reach(service: Service) -> Iterator[str]:
