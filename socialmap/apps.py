@@ -9,6 +9,8 @@ class SocialMapConfig(AppConfig):
     def ready(self) -> None:
         from . import rights
         from .finding import marking
+        from .truth import listening
 
         rights.watch()
         marking.watch()
+        listening.listen()

@@ -5,7 +5,10 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from .board import hooks as board_hooks
 from .models import Area, Membership, Organization
+
+__all__ = ["board_hooks"]
 
 
 class OrganizationViewSet(ModelViewSet):

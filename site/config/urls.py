@@ -18,6 +18,7 @@ urlpatterns: list[Any] = [
     path("beheer/", include(admin_urls)),
     path("bestanden/", include(document_urls)),
     path("thema/", include("themes.urls")),
+    path("sociale-kaart/", include("socialmap.truth.urls")),
     path("", include("content.urls")),
 ]
 if settings.SERVE_MEDIA:
