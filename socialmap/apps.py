@@ -8,5 +8,7 @@ class SocialMapConfig(AppConfig):
 
     def ready(self) -> None:
         from . import rights
+        from .finding import marking
 
         rights.watch()
+        marking.watch()

@@ -3,6 +3,7 @@
 from .areas import Area, Postcode
 from .contacts import OrganizationPhone, ServiceContact, ServicePhone
 from .entries import Entry
+from .listings import Clock, Listing
 from .locations import Location, Visibility
 from .opening import OpeningException, OpeningRule
 from .organizations import Membership, Organization, Role
@@ -24,6 +25,7 @@ from .terms import Taxonomy, Term
 __all__ = [
     "Access",
     "Area",
+    "Clock",
     "Cost",
     "CostOption",
     "Entry",
@@ -31,6 +33,7 @@ __all__ = [
     "HoursKind",
     "Invitation",
     "Level",
+    "Listing",
     "Location",
     "Membership",
     "OpeningException",
