@@ -81,7 +81,7 @@ class SuggestionForm(forms.Form):
         super().__init__(data, auto_id="klopt-%s")
         self.service = service
         self.voice = voice
-        self.fields["email"].label = voice.wrong_email
+        self.fields["email"].label = str(voice.wrong_email)
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         for name in ("text", "email"):
             self.describe(name, f"klopt-{name}-uitleg")
@@ -93,7 +93,7 @@ class SuggestionForm(forms.Form):
     def full_clean(self) -> None:
         super().full_clean()
         for name in ("text", "email"):
-            if self._errors and name in self._errors:
+            if name in self.errors:
                 self.describe(name, f"klopt-{name}-fout", f"klopt-{name}-uitleg")
 
     def clean_text(self) -> str:

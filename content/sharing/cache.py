@@ -22,6 +22,7 @@ from wagtail.signals import (
 )
 
 from content.showing import Showing
+from socialmap.signals import entry_closed, entry_published
 
 from .models.generation import Generation
 
@@ -37,6 +38,15 @@ def watch() -> None:
     """Listen to all that changes what a reader sees."""
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(signal)}")
+    # What is kept of an entry is many rows: one word when it goes live is enough.
+    for told in (entry_published, entry_closed):
+        told.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(told)}")
+    for name in ("Service", "Location"):
+        post_delete.connect(
+            renew_after_commit,
+            sender=apps.get_model("socialmap", name),
+            dispatch_uid=f"sharing.cache.deleted.{name}",
+        )
     for model in (
         Site,
         apps.get_model("sharing", "SitePlacement"),
@@ -45,6 +55,8 @@ def watch() -> None:
         apps.get_model("content", "Leaflet"),
         apps.get_model("socialmap", "Organization"),
         apps.get_model("socialmap", "Area"),
+        apps.get_model("socialmap", "Taxonomy"),
+        apps.get_model("socialmap", "Term"),
         *apps.get_model("content", "BasePage").types(),
     ):
         for change in (post_save, post_delete):
