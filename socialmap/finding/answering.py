@@ -119,7 +119,7 @@ class View:
             return None
         if spot.latitude is None or spot.longitude is None:
             return None
-        return round(entry.distance(spot.latitude, spot.longitude), 2)
+        return round(entry.distance(spot.latitude, spot.longitude), 1)
 
     def points(
         self, steps: list[ranking.Distance]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -46,7 +47,7 @@ class Choices:
         if group == kinds.AGE:
             return {s: str(ages.BY_SLUG[s].name) for s in band_slugs(self.audience)}
         if group == kinds.LEVEL:
-            return {value: str(label) for value, label in Level.choices}
+            return {value: str(capfirst(label)) for value, label in Level.choices}
         codes = self.selection.snapshot.vocabulary.codes[group]
         return {code: term.label_for(self.audience) for code, term in codes.items()}
 

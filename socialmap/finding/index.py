@@ -156,21 +156,21 @@ class Index:
     def by_distance(self, found: int, lat: float, lon: float) -> Iterator[Entry]:
         """Yield those of these services that have a point, the nearest first.
 
-        As near (to 10 metres): direct before referral, free before paid, then by name.
+        As near (to 100 metres): direct before referral, free before paid, then by name.
         Looks at whole cells of the grid, and no farther than is asked for.
         """
         heap: list[tuple[float, bool, bool, tuple[str, int], Entry]] = []
         seen: set[int] = set()
         cells = self.sets.get("cell", {})
         for near, cell in self.cells_from(lat, lon):
-            while heap and heap[0][0] < near - 0.01:
+            while heap and heap[0][0] < near - 0.1:
                 yield heapq.heappop(heap)[-1]
             for position in bits.numbers(cells[cell] & found):
                 entry = self.entry(position)
                 if entry.pk in seen:
                     continue
                 seen.add(entry.pk)
-                away = round(entry.distance(lat, lon), 2)
+                away = round(entry.distance(lat, lon), 1)
                 rank = (away, not entry.is_direct, not entry.is_free, entry.sort)
                 heapq.heappush(heap, (*rank, entry))
         while heap:

@@ -7,7 +7,7 @@ to nobody, and is kept nowhere.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ..models import Area, Postcode
 from . import words
@@ -27,7 +27,9 @@ SIZES = (
 class Gazetteer:
     """The areas and postcodes as they are at one moment."""
 
-    def __init__(self, areas: Iterable[Area], postcodes: Iterable[Postcode]) -> None:
+    def __init__(
+        self, areas: Iterable[Area], postcodes: Iterable[Postcode] | None = None
+    ) -> None:
         self.areas = {area.pk: area for area in areas}
         self.below: dict[int, list[int]] = defaultdict(list)
         self.names: dict[str, list[Area]] = defaultdict(list)
@@ -35,13 +37,19 @@ class Gazetteer:
             self.names[words.fold(area.name)].append(area)
             if area.parent_id:
                 self.below[area.parent_id].append(area.pk)
-        self.postcodes = {row.digits: row for row in postcodes}
+        self.given = postcodes
         self.within = lru_cache(maxsize=1000)(self._within)
 
     @classmethod
     def load(cls) -> "Gazetteer":
-        """Return the places as they are now: two queries."""
-        return cls(Area.objects.order_by("code"), Postcode.objects.all())
+        """Return the places as they are now: one query, one more for the first postcode."""
+        return cls(Area.objects.order_by("code"))
+
+    @cached_property
+    def postcodes(self) -> dict[str, Postcode]:
+        """Return the postcodes by their digits, read when one is first asked for."""
+        rows = Postcode.objects.all() if self.given is None else self.given
+        return {row.digits: row for row in rows}
 
     def above(self, pk: int | None) -> tuple[int, ...]:
         """Return an area and all it lies in, from small to large."""
