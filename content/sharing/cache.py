@@ -22,7 +22,7 @@ from wagtail.signals import (
 )
 
 from content.showing import Showing
-from socialmap.signals import entry_closed, entry_published
+from socialmap import signals
 
 from .models.generation import Generation
 
@@ -36,11 +36,11 @@ KEPT_HEADERS = ("Content-Type", "Content-Language", "Last-Modified", "Link")
 
 def watch() -> None:
     """Listen to all that changes what a reader sees."""
+    # A text may show help from the social map: what has stopped goes at once.
+    for told in (signals.entry_published, signals.entry_closed):
+        told.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(told)}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(signal)}")
-    # What is kept of an entry is many rows: one word when it goes live is enough.
-    for told in (entry_published, entry_closed):
-        told.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(told)}")
     for name in ("Service", "Location"):
         post_delete.connect(
             renew_after_commit,
