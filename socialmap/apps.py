@@ -8,5 +8,7 @@ class SocialMapConfig(AppConfig):
 
     def ready(self) -> None:
         from . import rights
+        from .hsds import package
 
         rights.watch()
+        package.watch()

@@ -18,6 +18,8 @@ urlpatterns: list[Any] = [
     path("beheer/", include(admin_urls)),
     path("bestanden/", include(document_urls)),
     path("thema/", include("themes.urls")),
+    path("hsds/v3", RedirectView.as_view(url="/hsds/v3/")),
+    path("hsds/v3/", include("socialmap.hsds.urls")),
     path("", include("content.urls")),
 ]
 if settings.SERVE_MEDIA:
