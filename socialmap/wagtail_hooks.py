@@ -5,7 +5,10 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from .importing import hooks as importing
 from .models import Area, Membership, Organization
+
+__all__ = ["importing"]
 
 
 class OrganizationViewSet(ModelViewSet):
