@@ -21,6 +21,8 @@ urlpatterns: list[Any] = [
     path("bestanden/", include(document_urls)),
     path("thema/", include("themes.urls")),
     path("sociale-kaart/", include("socialmap.truth.urls")),
+    path("hsds/v3", RedirectView.as_view(url="/hsds/v3/")),
+    path("hsds/v3/", include("socialmap.hsds.urls")),
     path("", include("content.urls")),
 ]
 if settings.SERVE_MEDIA:
