@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from statistics import median
 from typing import Any
@@ -75,7 +75,7 @@ def database(engine: str, name: str) -> Iterator[str]:
 
 
 def measure(
-    engine: str, jobs: list[tuple[str, str, tuple[int, ...]]]
+    engine: str, jobs: Sequence[tuple[str, str, tuple[int, ...]]]
 ) -> dict[str, dict[str, Any]]:
     """Return, by worker, each page's queries and its times in milliseconds.
 
