@@ -3,6 +3,7 @@
 from .areas import Area, Postcode
 from .contacts import OrganizationPhone, ServiceContact, ServicePhone
 from .entries import Entry
+from .listings import Clock, Listing
 from .locations import Location, Visibility
 from .opening import OpeningException, OpeningRule
 from .organizations import Membership, Organization, Role
@@ -20,19 +21,24 @@ from .services import (
     WaitingTime,
 )
 from .terms import Taxonomy, Term
+from .upkeep import Heartbeat, NotDuplicate
 
 __all__ = [
     "Access",
     "Area",
+    "Clock",
     "Cost",
     "CostOption",
     "Entry",
     "Evidence",
+    "Heartbeat",
     "HoursKind",
     "Invitation",
     "Level",
+    "Listing",
     "Location",
     "Membership",
+    "NotDuplicate",
     "OpeningException",
     "OpeningRule",
     "Organization",

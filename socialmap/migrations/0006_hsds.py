@@ -16,7 +16,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("socialmap", "0002_social_map")]
+    dependencies = [("socialmap", "0005_upkeep")]
 
     operations = [
         migrations.AddField(
