@@ -11,6 +11,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from config import security
+from socialmap.hsds import views as hsds
 
 urlpatterns: list[Any] = [
     path(".well-known/security.txt", security.security_txt),
@@ -21,7 +22,7 @@ urlpatterns: list[Any] = [
     path("bestanden/", include(document_urls)),
     path("thema/", include("themes.urls")),
     path("sociale-kaart/", include("socialmap.truth.urls")),
-    path("hsds/v3", RedirectView.as_view(url="/hsds/v3/")),
+    path("hsds/v3", hsds.about),
     path("hsds/v3/", include("socialmap.hsds.urls")),
     path("", include("content.urls")),
 ]

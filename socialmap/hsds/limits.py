@@ -10,6 +10,7 @@ import hmac
 import ipaddress
 import secrets
 import time
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -43,8 +44,8 @@ def code(address: str, now: int) -> str:
 def secret(now: int) -> bytes:
     """Return the secret of this hour, made when there is none."""
     name = f"hsds:secret:{now // HOUR}"
-    kept: bytes = cache.get_or_set(name, lambda: secrets.token_bytes(32), 2 * HOUR)
-    return kept
+    kept: Any = cache.get_or_set(name, lambda: secrets.token_bytes(32), 2 * HOUR)
+    return bytes(kept)
 
 
 def is_inside(address: str) -> bool:

@@ -1,7 +1,7 @@
 """Lists in pages, that cost the same wherever one is in them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,8 +26,8 @@ def count(request: HttpRequest, found: Any) -> int:
     )
     text = f"{request.path.rstrip('/')} {asked} {latest}"
     name = f"hsds:count:{hashlib.sha256(text.encode()).hexdigest()[:32]}"
-    number: int = cache.get_or_set(name, found.count, COUNT_SECONDS)
-    return number
+    number: Any = cache.get_or_set(name, found.count, COUNT_SECONDS)
+    return int(number)
 
 
 class Cut:
@@ -51,8 +51,10 @@ class Cut:
         first = (self.number - 1) * self.size
         self.rows = found.order_by("pk")[first : first + self.size]
 
-    def keys(self) -> list[int]:
-        return list(self.rows.values_list("pk", flat=True))
+    @property
+    def keys(self) -> Any:
+        """Return the numbers on this page, for use inside another query."""
+        return self.rows.values("pk")
 
     def page(self, contents: list[Any]) -> dict[str, Any]:
         """Return the page in the standard's envelope."""
@@ -84,6 +86,6 @@ def envelope(total: int, number: int, size: int, contents: list[Any]) -> dict[st
     }
 
 
-def latest(rows: Sequence[Any]) -> datetime | None:
+def latest(rows: Iterable[Any]) -> datetime | None:
     """Return when the newest of these entries changed."""
     return max((row.last_modified for row in rows), default=None)

@@ -71,9 +71,10 @@ def parts(before: str = "") -> list[Any]:
     ]
 
 
-def full(found: Any) -> Any:
-    """Fetch along all that hangs on services."""
-    return found.select_related("organization__area").prefetch_related(*parts())
+def full(found: Any, with_owner: bool = True) -> Any:
+    """Fetch along all that hangs on services, and on their institution."""
+    wanted = parts() if with_owner else parts()[:-1]
+    return found.select_related("organization__area").prefetch_related(*wanted)
 
 
 def full_pairs(found: Any) -> Any:

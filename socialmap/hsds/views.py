@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -52,7 +51,7 @@ def services(request: HttpRequest) -> HttpResponse:
     if asked.flag("minimal"):
         return answer(request, references(request, found))
     cut, is_full = paging.Cut(request, found), asked.flag("full")
-    wanted = Service.objects.filter(pk__in=cut.keys()).order_by("pk")
+    wanted = Service.objects.filter(pk__in=cut.keys).order_by("pk")
     rows = reading.full(wanted) if is_full else wanted.select_related("organization")
     page = cut.page([plain(writers.service(row, is_full)) for row in rows])
     # A full service shows its places too, which change on their own.
@@ -72,7 +71,7 @@ def references(request: HttpRequest, found: Any) -> dict[str, Any]:
 
 
 @api
-def service(request: HttpRequest, pk: UUID) -> HttpResponse:
+def service(request: HttpRequest, pk: str) -> HttpResponse:
     """Show a service with all that hangs on it."""
     Asked(request.GET).only()
     found: Service = get_object_or_404(reading.full(reading.services()), uuid=pk)
@@ -94,7 +93,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
         offering = filters.under_headings(reading.services(), asked)
         found = found.filter(pk__in=offering.values("organization"))
     cut, full_service = paging.Cut(request, found), asked.flag("full_service")
-    rows = Organization.objects.filter(pk__in=cut.keys()).order_by("pk")
+    rows = Organization.objects.filter(pk__in=cut.keys).order_by("pk")
     if asked.flag("full") or full_service:
         return answer(request, cut.page(whole(rows, full_service)))
     page = cut.page([plain(writers.organization(row, False)) for row in rows])
@@ -102,7 +101,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
 
 
 @api
-def organization(request: HttpRequest, pk: UUID) -> HttpResponse:
+def organization(request: HttpRequest, pk: str) -> HttpResponse:
     """Show an institution and its services: by id, or with everything (`full_service`)."""
     asked = Asked(request.GET)
     asked.only("full_service")
@@ -117,7 +116,7 @@ def whole(found: Any, full_service: bool) -> list[Any]:
     rows = list(found.select_related("area").prefetch_related("phones"))
     offered = reading.services().filter(organization__in=rows).order_by("pk")
     fetched = (
-        reading.full(offered)
+        reading.full(offered, with_owner=False)
         if full_service
         else offered.select_related("organization")
     )
@@ -143,14 +142,14 @@ def pairs(request: HttpRequest) -> HttpResponse:
     asked.only(*filters.SERVICES, *FORMS, "postcode", "proximity")
     found = filters.pairs(reading.pairs(), asked)
     cut, is_full = paging.Cut(request, found), asked.flag("full")
-    wanted = ServiceAtLocation.objects.filter(pk__in=cut.keys()).order_by("pk")
+    wanted = ServiceAtLocation.objects.filter(pk__in=cut.keys).order_by("pk")
     rows = reading.full_pairs(wanted) if is_full else reading.plain_pairs(wanted)
     made = (writers.service_at_location(row, is_full) for row in rows)
     return answer(request, cut.page([plain(one) for one in made if one]))
 
 
 @api
-def pair(request: HttpRequest, pk: UUID) -> HttpResponse:
+def pair(request: HttpRequest, pk: str) -> HttpResponse:
     """Show a service at a place."""
     Asked(request.GET).only()
     found = reading.full_pairs(reading.pairs()).filter(uuid=pk).first()
@@ -189,7 +188,7 @@ def taxonomies(request: HttpRequest) -> HttpResponse:
 
 
 @api
-def taxonomy(request: HttpRequest, pk: UUID) -> HttpResponse:
+def taxonomy(request: HttpRequest, pk: str) -> HttpResponse:
     Asked(request.GET).only()
     return answer(request, plain(with_id(all_taxonomies(), pk)))
 
@@ -210,14 +209,14 @@ def terms(request: HttpRequest) -> HttpResponse:
 
 
 @api
-def term(request: HttpRequest, pk: UUID) -> HttpResponse:
+def term(request: HttpRequest, pk: str) -> HttpResponse:
     Asked(request.GET).only()
     return answer(request, plain(with_id(all_terms(), pk)))
 
 
-def with_id(found: Sequence[Any], pk: UUID) -> Any:
+def with_id(found: Sequence[Any], pk: str) -> Any:
     for one in found:
-        if one.id == pk:
+        if str(one.id) == pk.lower():
             return one
     raise Http404
 

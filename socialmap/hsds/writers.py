@@ -18,7 +18,7 @@ from . import attributes, places, schedules, types
 from .attributes import Attributes
 from .identity import Children
 
-KVK = {"identifier_scheme": "NL-KVK", "identifier_type": "KvK-nummer"}
+KVK_SCHEME, KVK_TYPE = "NL-KVK", "KvK-nummer"
 NOTE, TYPE = "note", "type"
 # HSDS has no word for it; a message is what comes nearest.
 PHONE_TYPES = {"voice": "voice", "text": "text", "whatsapp": "text"}
@@ -53,7 +53,10 @@ def organization(found: Any, is_full: bool = True) -> types.Organization:
     ids, make = Children(found.uuid), Attributes(found.uuid, "organization")
     made.organization_identifiers = [
         types.OrganizationIdentifier(
-            id=ids.id("identifier", number), identifier=number, **KVK
+            id=ids.id("identifier", number),
+            identifier=number,
+            identifier_scheme=KVK_SCHEME,
+            identifier_type=KVK_TYPE,
         )
         for number in [found.kvk_number]
         if number

@@ -235,7 +235,9 @@ def fill_headings(
 ) -> list[str]:
     """Set headings, languages and areas; what is unknown here is told."""
     lost: list[str] = []
-    wanted = [(term.code, term.name) for term in told.headings]
+    wanted: list[tuple[str | None, str | None]] = [
+        (term.code, term.name) for term in told.headings
+    ]
     wanted += [(language.code, language.name) for language in data.languages or ()]
     terms: dict[int, Term] = {}
     for code, name in wanted:

@@ -97,10 +97,10 @@ def join(sheets: Sheets) -> None:
             term, "taxonomy_detail", sheets["taxonomy"].get(term.get("taxonomy_id", ""))
         )
     for attribute in sheets["attribute"].values():
-        term = sheets["taxonomy_term"].get(attribute.get("taxonomy_term_id", ""))
-        hold(attribute, "taxonomy_term", term)
-        owner = sheets.get(attribute.get("link_entity", ""), {})
-        add(owner.get(attribute.get("link_id", "")), "attributes", attribute)
+        heading = sheets["taxonomy_term"].get(attribute.get("taxonomy_term_id", ""))
+        hold(attribute, "taxonomy_term", heading)
+        there = sheets.get(attribute.get("link_entity", ""), {})
+        add(there.get(attribute.get("link_id", "")), "attributes", attribute)
     for pair in sheets["service_at_location"].values():
         hold(pair, "location", sheets["location"].get(pair.get("location_id", "")))
     for url in sheets["url"].values():

@@ -87,7 +87,12 @@ def public(facts: dict[str, dict[str, tuple[str, str]]]) -> dict[str, dict[str, 
 
 def kept(text: str) -> str:
     """Leave out the lines that are about secret places and private contacts."""
-    words = (plenty.SECRET_NOTE, plenty.PRIVATE, "Om de hoek", "Rivierenwijk")
+    words: tuple[str, ...] = (
+        plenty.SECRET_NOTE,
+        plenty.PRIVATE,
+        "Om de hoek",
+        "Rivierenwijk",
+    )
     words += ("Het Nest", "Schuilhoek", "Huis aan de hof")
     return "\n".join(
         line for line in text.split("\n") if not any(word in line for word in words)
