@@ -72,6 +72,8 @@ class Editor(DeskPage, TemplateView):
     def save(self) -> HttpResponse:
         """Keep what was filled in, tell what became of it, and lead on."""
         note = self.request.POST.get("note", "").strip()[:LONGEST_NOTE]
+        if isinstance(self.entry, Location) and (lost := self.form.find_point()):
+            messages.warning(self.request, lost)
         what, is_draft = self.keep(note)
         kept(self.request, self.entry, what, is_draft)
         return HttpResponseRedirect(self.onward())

@@ -163,7 +163,7 @@ def test_the_list_asks_no_more_for_more_entries(
     at_desk: Client, bridge: Organization, django_assert_max_num_queries: Any
 ) -> None:
     at_desk.get(DESK)
-    with django_assert_max_num_queries(22) as few:
+    with django_assert_max_num_queries(28) as few:
         at_desk.get(DESK)
     for number in range(8):
         mapping.service(bridge, f"Cursus {number}")
@@ -593,7 +593,7 @@ def test_a_step_asks_a_fixed_number(
 ) -> None:
     path = f"{url(sleep)}?stap={step}"
     at_desk.get(path)
-    with django_assert_max_num_queries(45) as before:
+    with django_assert_max_num_queries(50) as before:
         at_desk.get(path)
     for number in range(5):
         mapping.location(sleep.organization, name=f"Huis {number}")

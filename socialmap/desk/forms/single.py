@@ -6,9 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ... import geocoding
 from ...models import Location, Organization, OrganizationPhone, Taxonomy, Visibility
 from . import headings, rows
 from .fields import for_people
+
+ADDRESS = {"street", "house_number", "postcode", "city"}
+POINT = {"latitude", "longitude"}
 
 # What follows from each choice, said before one makes it.
 CONSEQUENCES = [
@@ -158,6 +162,22 @@ class Single:
         for one in self.lists:
             if one.is_valid():
                 rows.put(self.entry, one.list.name, one.children())  # type: ignore[attr-defined]  # set by List
+
+    def find_point(self) -> str:
+        """Look up where an address is that was changed. Returns what its keeper must know.
+
+        A point or a neighbourhood set by hand is better than what a search thinks.
+        """
+        changed = set(self.form.changed_data)
+        if not changed & ADDRESS or changed & POINT:
+            return ""
+        if not geocoding.may_ask(self.entry):
+            return ""
+        chosen = self.entry.neighbourhood
+        is_found = geocoding.locate(self.entry)
+        if chosen is not None and "neighbourhood" in changed:
+            self.entry.neighbourhood = chosen
+        return "" if is_found else geocoding.not_found()
 
     def errors(self) -> Iterator[str]:
         """Yield what is wrong with the whole, rather than with one field."""
