@@ -12,6 +12,7 @@ from accounts.models import User
 from content import showing
 from content.models import ArticlePage, NationalHome, ThemePage
 from content.sharing.models import LocalHome
+from socialmap.finding import catalogue
 
 from . import world
 
@@ -28,8 +29,10 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered() -> Iterator[None]:
-    """No test sees what another one left in the cache or in the site being shown."""
+    """No test sees what another one left in the cache, in the site being shown, or in
+    what this process knows of the social map."""
     cache.clear()
+    catalogue.shared.forget()
     yield
     showing.current.set(None)
 

@@ -3,6 +3,7 @@
 from .areas import Area, Postcode
 from .contacts import OrganizationPhone, ServiceContact, ServicePhone
 from .entries import Entry
+from .listings import Clock, Listing
 from .locations import Location, Visibility
 from .opening import OpeningException, OpeningRule
 from .organizations import Membership, Organization, Role
@@ -25,6 +26,7 @@ from .upkeep import Heartbeat, NotDuplicate
 __all__ = [
     "Access",
     "Area",
+    "Clock",
     "Cost",
     "CostOption",
     "Entry",
@@ -33,6 +35,7 @@ __all__ = [
     "HoursKind",
     "Invitation",
     "Level",
+    "Listing",
     "Location",
     "Membership",
     "NotDuplicate",

@@ -1,6 +1,7 @@
 """What an institution offers: the entry that readers find."""
 
 import datetime
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
+from . import children
 from .areas import Area
 from .entries import Entry, EntryQuerySet, revisions_of
 from .locations import Location
@@ -71,24 +73,50 @@ class HoursKind(models.TextChoices):
 
 
 class ServiceQuerySet(EntryQuerySet):
+    # Filled with one query for all of them, where `prefetch_related` takes one for each.
+    CHILDREN = (
+        "phones",
+        "contacts",
+        "costs",
+        "waiting_times",
+        "evidence",
+        "opening_rules",
+        "opening_exceptions",
+    )
+    _has_children = False
+
     def offered(self) -> "ServiceQuerySet":
         """Keep what readers can find: published, and not stopped."""
         return self.published().exclude(status=Status.INACTIVE)
 
     def with_all(self) -> "ServiceQuerySet":
-        """Fetch along what a page about a service shows, in a fixed number of queries."""
-        return self.select_related("organization__area").prefetch_related(
-            "terms__taxonomy",
-            "areas",
-            "phones",
-            "contacts",
-            "costs",
-            "waiting_times",
-            "evidence",
-            "opening_rules",
-            "opening_exceptions",
-            "at_locations__location__neighbourhood__parent",
+        """Fetch along what a page about a service shows: six queries, however many.
+
+        Not for `iterator()`, which reads no lists.
+        """
+        at_locations = ServiceAtLocation.objects.select_related(
+            "location__neighbourhood__parent"
         )
+        found = self.select_related("organization__area").prefetch_related(
+            models.Prefetch("terms", Term.objects.select_related("taxonomy")),
+            "areas",
+            models.Prefetch("at_locations", at_locations),
+            "at_locations__location__accessibility",
+        )
+        found._has_children = True
+        return found
+
+    def _clone(self) -> "ServiceQuerySet":
+        clone: ServiceQuerySet = super()._clone()  # type: ignore[misc]  # Django's own
+        clone._has_children = self._has_children
+        return clone
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self._has_children:
+            rows = self._result_cache or []
+            children.attach([r for r in rows if isinstance(r, Service)], self.CHILDREN)
 
 
 class Service(Entry):
@@ -223,6 +251,11 @@ class Service(Entry):
         return max(held, key=lambda wait: wait.measured_on, default=None)
 
 
+def pair_uuid(service: uuid.UUID, location: uuid.UUID) -> uuid.UUID:
+    """Return the id of a service at a place: the same wherever both are known."""
+    return uuid.uuid5(service, f"service_at_location|{location}")
+
+
 class ServiceAtLocation(Orderable):
     """A place where a service is given. HSDS: `service_at_location`."""
 
@@ -236,6 +269,8 @@ class ServiceAtLocation(Orderable):
         related_name="at_services",
     )
     note = models.CharField(_("what is different here"), max_length=200, blank=True)
+    # Follows from the two (`save`): by it other systems ask for this pair.
+    uuid = models.UUIDField(null=True, editable=False, db_index=True)
 
     class Meta(Orderable.Meta):
         verbose_name = _("location of the service")
@@ -243,6 +278,10 @@ class ServiceAtLocation(Orderable):
 
     def __str__(self) -> str:
         return str(self.location)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.uuid = pair_uuid(self.service.uuid, self.location.uuid)
+        super().save(*args, **kwargs)
 
 
 class CostOption(Orderable):

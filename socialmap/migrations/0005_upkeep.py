@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('socialmap', '0002_social_map'),
+        ('socialmap', '0004_term_shipped'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""Help nearby: the social map as readers see it, at `/hulp/` of every site."""
