@@ -87,6 +87,12 @@ def news(
     ]
 
 
+def judging_url(submission: Submission) -> str:
+    """Return where the board judges a change, or reads what became of it."""
+    path = reverse("socialmap_board:submission", args=[submission.pk])
+    return doors.at_admin(path)
+
+
 def followers(entry: Any, but: int | None) -> list[Watch]:
     """Return who follows an entry, but for the person whose own doing the news is."""
     watches = Watch.objects.about(entry).select_related("user")

@@ -51,8 +51,11 @@ def claim(watch: Watch, revision: int) -> bool:
 def on_submitted(sender: Any, submission: Submission, **kwargs: Any) -> None:
     watches = letters.followers(submission.entry, submission.submitted_by_id)
     if watches:
-        fields = letters.fields_of(submission)
-        deliver(letters.news(submission.entry, "submitted", watches, fields=fields))
+        said = {
+            "fields": letters.fields_of(submission),
+            "url": letters.judging_url(submission),
+        }
+        deliver(letters.news(submission.entry, "submitted", watches, **said))
 
 
 def on_decided(sender: Any, submission: Submission, **kwargs: Any) -> None:
@@ -66,7 +69,9 @@ def on_decided(sender: Any, submission: Submission, **kwargs: Any) -> None:
         deliver(letters.returned(submission))
     watches = letters.followers(submission.entry, submission.decided_by_id)
     if watches:
-        deliver(letters.news(submission.entry, str(submission.state), watches))
+        url = letters.judging_url(submission)
+        what = str(submission.state)
+        deliver(letters.news(submission.entry, what, watches, url=url))
 
 
 def deliver(found: list[mail.Letter]) -> None:

@@ -136,6 +136,8 @@ def test_a_change_that_comes_in_or_goes_back_is_told(
         "daan@example.nl",
     ]
     assert "Te kort." not in mailoutbox[2].body
+    way = reverse("socialmap_board:submission", args=[change.pk])
+    assert all(way in mailoutbox[number].body for number in (0, 2))
 
 
 def test_who_left_the_board_hears_nothing_more(
