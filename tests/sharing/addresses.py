@@ -15,6 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from content.models import BasePage
+from socialmap.models import Service
 
 from .marked import Town
 
@@ -192,6 +193,10 @@ KNOWN: list[tuple[str, str | tuple[str, ...], Filler]] = [
         (page.pk, OWN) for page in BasePage.objects.filter(slug="driftbuien")
     ]),
     ("sharing_desk", "own", one(lambda town: town.pages["replacement"].pk)),
+    # What the social map offers is public: every editor may put it in a text.
+    ("service_chooser", "pk", lambda *_: [
+        (service.pk, OWN) for service in Service.objects.filter(name="Slaapspreekuur")
+    ]),
 ]  # fmt: skip
 # What is asked for that is no number of a thing.
 WORDS = {
