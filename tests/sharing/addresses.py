@@ -15,6 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from content.models import BasePage
+from socialmap.models import Service
 
 from .marked import Town
 
@@ -205,6 +206,10 @@ KNOWN: list[tuple[str, str | tuple[str, ...], Filler]] = [
     ("socialmap_desk", "organization", lambda numbers, _address: numbers.both(institution)),
     ("socialmap_desk", "membership", one(lambda town: town.membership.pk)),
     ("socialmap_desk", "invitation", words(0)),
+    # What the social map offers is public: every editor may put it in a text.
+    ("service_chooser", "pk", lambda *_: [
+        (service.pk, OWN) for service in Service.objects.filter(name="Slaapspreekuur")
+    ]),
 ]  # fmt: skip
 # What is asked for that is no number of a thing.
 WORDS = {
