@@ -126,12 +126,9 @@ def wrong(request: HttpRequest, uuid: UUID) -> HttpResponse:
     voice = help_voice(here.audience)
     sent = request.POST if request.method == "POST" else None
     form = SuggestionForm(found, voice, sent)
-    status = 200
-    if sent is not None:
-        if form.is_valid():
-            form.save()
-            return HttpResponseRedirect(f"{addresses.LIST}{uuid}/klopt-niet/bedankt/")
-        status = 422
+    if form.is_valid():
+        form.save()
+        return HttpResponseRedirect(f"{addresses.LIST}{uuid}/klopt-niet/bedankt/")
     crumbs = [*below_list(), Crumb(found.name, addresses.of(found))]
     context = {
         "service": found,
@@ -139,7 +136,7 @@ def wrong(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "fresh_token": token(found),
         "crumbs": crumbs,
     }
-    return show(request, "wrong", _("Something is not right"), context, status)
+    return show(request, "wrong", _("Something is not right"), context)
 
 
 @require_safe

@@ -5,7 +5,14 @@ const fold = document.getElementById("kaart-open");
 const failed = document.querySelector(".map__failed");
 const words = ground.dataset;
 const AROUND_METRES = 700;
-const CLOSEST_ZOOM = 16;
+const CLOSEST_ZOOM = 17;
+// Nearer to each other than this, in pixels, pins become one.
+const APART = 36;
+// Names of neighbourhoods that would run through each other: the first one stays.
+const NAME_WIDTH = 130;
+const NAME_HEIGHT = 26;
+// What is nearest fills the map; the rest is a step back.
+const NEAREST = 12;
 
 function element(name, className, text = "") {
   const made = document.createElement(name);
@@ -14,63 +21,93 @@ function element(name, className, text = "") {
   return made;
 }
 
+function called(point) {
+  return point.exact ? point.name : `${words.around} ${point.name}`;
+}
+
 // Names are text, never markup: they come from the people who keep the entries.
-function told(point) {
+function told(group) {
   const box = element("div", "map__told");
-  box.append(element("b", "", point.exact ? point.name : `${words.around} ${point.name}`));
-  if (point.where && point.exact) box.append(element("p", "", point.where));
-  const list = element("ul", "");
-  for (const service of point.services) {
-    const item = element("li", "");
-    const link = element("a", "", service.name);
-    link.href = service.url;
-    item.append(link);
-    list.append(item);
+  for (const point of group) {
+    box.append(element("b", "", called(point)));
+    if (point.where && point.exact) box.append(element("p", "", point.where));
+    const list = element("ul", "");
+    for (const service of point.services) {
+      const link = element("a", "", service.name);
+      link.href = service.url;
+      const item = element("li", "");
+      item.append(link);
+      list.append(item);
+    }
+    box.append(list);
   }
-  box.append(list);
   return box;
 }
 
-function nameOf(point, number) {
-  const where = point.exact ? point.name : `${words.around} ${point.name}`;
-  const what = point.services.length === 1 ? point.services[0].name
-    : `${point.services.length} ${words.several}`;
-  return `${number}. ${what}: ${where}`;
+function nameOf(group) {
+  const services = group.flatMap((point) => point.services);
+  const what = services.length === 1 ? services[0].name : `${services.length} ${words.several}`;
+  const where = group.map((point) => point.exact && point.where ? `${point.name}, ${point.where}` : called(point));
+  return `${what}: ${where.slice(0, 3).join("; ")}${where.length > 3 ? "…" : ""}`;
 }
 
-function mark(L, map, point, number) {
-  const name = nameOf(point, number);
+function grouped(map, points) {
+  const groups = [];
+  for (const point of points) {
+    const at = map.latLngToLayerPoint(point.at);
+    const near = groups.find((group) => group.exact === point.exact && group.at.distanceTo(at) < APART);
+    if (near) near.points.push(point);
+    else groups.push({at, exact: point.exact, points: [point]});
+  }
+  return groups;
+}
+
+function pin(L, group) {
+  const {exact, points} = group;
+  const count = points.reduce((sum, point) => sum + point.services.length, 0);
+  const name = nameOf(points);
   const icon = L.divIcon({
-    className: `pin${point.exact ? "" : " pin--around"}`,
-    html: element("span", "pin__number", String(number)),
+    className: `pin${exact ? "" : " pin--around"}`,
+    html: element("span", "pin__number", String(count)),
     iconSize: [40, 40],
-    iconAnchor: point.exact ? [20, 40] : [20, 20],
-    popupAnchor: point.exact ? [0, -38] : [0, -18],
+    iconAnchor: exact ? [20, 40] : [20, 20],
+    popupAnchor: exact ? [0, -38] : [0, -18],
   });
-  if (!point.exact) L.circle(point.at, {radius: AROUND_METRES, className: "map__around", interactive: false}).addTo(map);
-  const marker = L.marker(point.at, {icon, title: name, alt: name, riseOnHover: true});
-  marker.bindPopup(told(point), {maxWidth: 260, minWidth: 160});
-  marker.addTo(map);
-  const drawn = marker.getElement();
-  drawn.setAttribute("aria-label", name);
+  const marker = L.marker(points[0].at, {icon, title: name, riseOnHover: true});
+  marker.on("add", () => marker.getElement().setAttribute("aria-label", name));
+  marker.bindPopup(told(points), {maxWidth: 260, minWidth: 180, maxHeight: 260});
   // A popup that opens takes the focus along, and gives it back.
   marker.on("popupopen", (event) => {
     const box = event.popup.getElement();
     box.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", words.close);
     box.querySelector("li a")?.focus();
   });
-  marker.on("popupclose", () => {
-    if (ground.contains(document.activeElement) || document.activeElement === document.body) drawn.focus();
-  });
-  return point.at;
+  marker.on("popupclose", () => marker.getElement()?.focus());
+  return marker;
 }
 
-function label(L, map, place, className) {
-  L.marker(place.at, {
-    icon: L.divIcon({className, html: element("span", "", place.name), iconSize: null}),
-    interactive: false,
-    keyboard: false,
-  }).addTo(map);
+function label(L, place, className) {
+  const icon = L.divIcon({className, html: element("span", "", place.name), iconSize: null});
+  return L.marker(place.at, {icon, interactive: false, keyboard: false, zIndexOffset: -1000});
+}
+
+function readable(map, areas) {
+  const shown = [];
+  for (const area of areas) {
+    const at = map.latLngToLayerPoint(area.at);
+    if (shown.every(({at: other}) => Math.abs(at.x - other.x) > NAME_WIDTH || Math.abs(at.y - other.y) > NAME_HEIGHT)) shown.push({at, area});
+  }
+  return shown.map(({area}) => area);
+}
+
+function put(L, map, found, layer) {
+  layer.clearLayers();
+  if (!words.tiles) for (const area of readable(map, found.areas)) layer.addLayer(label(L, area, "map__area"));
+  for (const point of found.points.filter(({exact}) => !exact)) {
+    layer.addLayer(L.circle(point.at, {radius: AROUND_METRES, className: "map__around", interactive: false}));
+  }
+  if (found.here) layer.addLayer(label(L, {at: found.here.at, name: `${words.here} ${found.here.name}`}, "map__here"));
+  for (const group of grouped(map, found.points)) layer.addLayer(pin(L, group));
 }
 
 async function draw() {
@@ -91,14 +128,13 @@ async function draw() {
   });
   L.control.zoom({zoomInTitle: words.nearer, zoomOutTitle: words.farther}).addTo(map);
   L.control.scale({imperial: false}).addTo(map);
-  const points = found.points.map((point, index) => [point, index + 1]);
-  const seen = points.map(([point]) => point.at);
-  if (found.here) seen.push(found.here.at);
-  map.fitBounds(L.latLngBounds(seen).pad(0.15), {maxZoom: 14});
   if (words.tiles) L.tileLayer(words.tiles, {attribution: element("span", "", words.attribution).innerHTML, maxZoom: CLOSEST_ZOOM}).addTo(map);
-  else for (const area of found.areas) label(L, map, area, "map__area");
-  if (found.here) label(L, map, {at: found.here.at, name: `${words.here} ${found.here.name}`}, "map__here");
-  for (const [point, number] of points) mark(L, map, point, number);
+  const seen = found.points.slice(0, NEAREST).map(({at}) => at);
+  if (found.here) seen.push(found.here.at);
+  map.fitBounds(L.latLngBounds(seen).pad(0.2), {maxZoom: 14});
+  const layer = L.layerGroup().addTo(map);
+  put(L, map, found, layer);
+  map.on("zoomend", () => put(L, map, found, layer));
 }
 
 function sorry() {
