@@ -47,6 +47,18 @@ class Reach:
             return cls(user, keeps, nothing, True)
         return cls(user, keeps, within({area for area in boards if area}), False)
 
+    @classmethod
+    def once(cls, user: Any) -> "Reach":
+        """Return what this person reaches, asked once for each request.
+
+        For menus, which several rooms fill on every page of the admin: a person is
+        fetched anew for each request.
+        """
+        if not hasattr(user, "_reach"):
+            user._reach = cls.of(user)
+        kept: Reach = user._reach
+        return kept
+
     @property
     def is_board(self) -> bool:
         return self.is_everywhere or bool(self.judges)

@@ -18,7 +18,7 @@ class BoardMenuItem(MenuItem):
     """Shown to who judges the entries of some area."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return Reach.of(request.user).is_board
+        return Reach.once(request.user).is_board
 
 
 @hooks.register("register_admin_menu_item")

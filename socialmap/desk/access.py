@@ -30,7 +30,7 @@ def reach_of(request: HttpRequest) -> Reach:
     """Return what who is signed in reaches; Http404 for who keeps and judges nothing."""
     if not request.user.is_authenticated:
         raise PermissionDenied
-    reach = Reach.of(request.user)
+    reach = Reach.once(request.user)
     if not (reach.is_partner or reach.is_board):
         raise Http404
     return reach

@@ -16,7 +16,7 @@ def import_urls() -> list[URLPattern | URLResolver]:
 
 class ImportMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return Reach.of(request.user).is_board
+        return Reach.once(request.user).is_board
 
 
 @hooks.register("register_reports_menu_item")
