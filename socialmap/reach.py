@@ -54,9 +54,9 @@ class Reach:
         For menus, which several rooms fill on every page of the admin: a person is
         fetched anew for each request.
         """
-        if not hasattr(user, "_reach"):
-            user._reach = cls.of(user)
-        kept: Reach = user._reach
+        if not hasattr(user, "_map_reach"):
+            user._map_reach = cls.of(user)
+        kept: Reach = user._map_reach
         return kept
 
     @property
