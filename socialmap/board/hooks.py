@@ -1,14 +1,13 @@
 """Where the board enters the admin."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from ..models import Membership
+from .. import reach
+from ..models import Role
 
 
 @hooks.register("register_admin_urls")
@@ -20,9 +19,7 @@ class BoardMenuItem(MenuItem):
     """Shown to who judges the entries of some area."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        # One query, on every page of the admin; `Reach` would look up areas too.
-        user: Any = request.user
-        return bool(user.is_superuser or Membership.objects.of(user).editors().exists())
+        return Role.EDITOR in reach.roles(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -59,53 +59,29 @@ FILTERS = (
 PAGES = ("page", "per_page")
 
 
-def addresses() -> list[tuple[str, str, type[BaseModel], tuple[str, ...]]]:
+Address = tuple[str, str, type[BaseModel], tuple[str, ...]]
+
+
+def addresses() -> list[Address]:
     """Return each address with what it is, what it returns and what it listens to."""
     return [
         ("/", _("About this API"), types.About, ()),
         ("/services", _("Services"), types.Page, (*FILTERS, *PAGES, "full", "minimal")),
         ("/services/{id}", _("One service with everything"), types.Service, ()),
-        (
-            "/organizations",
-            _("Institutions that offer something"),
-            types.Page,
-            (
-                "search",
-                "taxonomy_term_id",
-                "taxonomy_id",
-                *PAGES,
-                "full",
-                "full_service",
-            ),
-        ),
-        (
-            "/organizations/{id}",
-            _("One institution with its services"),
-            types.Organization,
-            ("full_service",),
-        ),
-        (
-            "/service_at_locations",
-            _("Services at places, also nearby"),
-            types.Page,
-            (*FILTERS, *PAGES, "full", "postcode", "proximity"),
-        ),
-        (
-            "/service_at_locations/{id}",
-            _("One service at one place"),
-            types.ServiceAtLocation,
-            (),
-        ),
+        ("/organizations", _("Institutions that offer something"), types.Page,
+         ("search", "taxonomy_term_id", "taxonomy_id", *PAGES, "full", "full_service")),
+        ("/organizations/{id}", _("One institution with its services"),
+         types.Organization, ("full_service",)),
+        ("/service_at_locations", _("Services at places, also nearby"), types.Page,
+         (*FILTERS, *PAGES, "full", "postcode", "proximity")),
+        ("/service_at_locations/{id}", _("One service at one place"),
+         types.ServiceAtLocation, ()),
         ("/taxonomies", _("Ways of sorting"), types.Page, ("search", *PAGES)),
         ("/taxonomies/{id}", _("One way of sorting"), types.Taxonomy, ()),
-        (
-            "/taxonomy_terms",
-            _("Headings"),
-            types.Page,
-            ("search", "taxonomy_id", "parent_id", "top_only", *PAGES),
-        ),
+        ("/taxonomy_terms", _("Headings"), types.Page,
+         ("search", "taxonomy_id", "parent_id", "top_only", *PAGES)),
         ("/taxonomy_terms/{id}", _("One heading"), types.TaxonomyTerm, ()),
-    ]
+    ]  # fmt: skip
 
 
 def document(base: str) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from ..reach import Reach
+from .. import reach
+from ..models import Role
 
 
 @hooks.register("register_admin_urls")
@@ -16,7 +17,7 @@ def import_urls() -> list[URLPattern | URLResolver]:
 
 class ImportMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return Reach.of(request.user).is_board
+        return Role.EDITOR in reach.roles(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -4,15 +4,17 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.test import Client
 
-from socialmap import geocoding
+from accounts.models import User
+from socialmap import actions, geocoding
 from socialmap.models import Area, Location, Visibility
 from tests import mapping
 
@@ -219,6 +221,59 @@ def test_a_search_that_is_not_there_is_no_accident(
     settings.GEOCODER_URL = "http://127.0.0.1:9"
 
     assert not geocoding.locate(house)
+
+
+def test_a_point_that_was_typed_stays(server: Server, house: Location) -> None:
+    house.latitude, house.longitude = Decimal("52.1"), Decimal("6.1")
+    before = Location.objects.get(pk=house.pk)
+
+    assert geocoding.refresh(house, before) is None
+    assert geocoding.refresh(house, None) is None
+    assert server.asked == []
+
+
+def test_a_place_that_did_not_move_is_not_looked_up_again(
+    server: Server, house: Location
+) -> None:
+    before = Location.objects.get(pk=house.pk)
+    same = Location.objects.get(pk=house.pk)
+    same.transport = "Bus 3"
+    assert geocoding.refresh(same, before) is None
+
+    same.house_number = "1 A"
+    assert geocoding.refresh(same, before) is True
+    assert len(server.asked) == 1
+
+
+def test_petra_saves_a_place_and_it_gets_its_point(
+    server: Server, desk: Callable[[User], Client], petra: User
+) -> None:
+    house = Location.objects.get(name="Wijkhuis")
+    sent = {
+        "opened_at": house.latest_revision_id,
+        "name": "Wijkhuis",
+        "location_type": "physical",
+        "visibility": "public",
+        "street": "Maasstraat",
+        "house_number": "1",
+        "postcode": "7417 AB",
+        "city": "Deventer",
+        "latitude": "",
+        "longitude": "",
+        "neighbourhood": "",
+    }
+    address = f"/beheer/sociale-kaart/locatie/{house.pk}/"
+    page = desk(petra).post(address, sent, follow=True)
+
+    assert page.status_code == 200
+    kept = actions.opened(house)
+    assert kept.latitude == Decimal("52.244199")
+    assert kept.neighbourhood == mapping.area("WK015001")
+
+    server.docs = []
+    sent |= {"opened_at": kept.latest_revision_id, "street": "Nergensweg"}
+    page = desk(petra).post(address, sent, follow=True)
+    assert geocoding.not_found() in page.text
 
 
 def test_without_an_address_of_a_search_nobody_is_asked(

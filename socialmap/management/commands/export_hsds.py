@@ -15,9 +15,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument(
+            "--daily", action="store_true", help="Only when it is missing or a day old."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         target: Path = options["file"] or package.place()
+        if options["daily"] and not package.is_old(target):
+            return
         try:
             counts = package.make(target)
         except OSError as error:
