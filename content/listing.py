@@ -19,7 +19,7 @@ from .showing import Showing, Tree
 
 if TYPE_CHECKING:
     from .models import ArticlePage, BasePage, ThemePage
-    from .models.base import BasePageQuerySet
+    from .models.lists import BasePageQuerySet
 
 PAGE_SIZE = 24
 LAST_PAGE = 500
@@ -86,7 +86,8 @@ def theme(
     streams = [
         stream(listed().shown(here, tree).filter(theme=theme.pk)) for tree in here.trees
     ]
-    streams.append(stream(listed().shown(here).filter(also_in=theme.pk)))
+    guests = listed().open_at(here).filter(also_in=theme.pk)
+    streams.append(stream(guests.of_site(here)))
     once: dict[int, BasePage] = {}
     for page in merge(*streams, key=by_age):
         once.setdefault(page.pk, page)
@@ -111,13 +112,15 @@ def age(
 def news(here: Showing, number: int = 1, size: int = 12) -> Shelf:
     """Return a part of the news, national and local, newest first."""
     from .models import NewsItemPage
+    from .models.lists import LIST_FIELDS
 
     start = (number - 1) * size
     today = timezone.localdate()
     items = list(
         NewsItemPage.objects.shown(here)
         .filter(published_on__lte=today)
-        .order_by("-published_on", "-pk")[start : start + size + 1]
+        .order_by("-published_on", "-pk")
+        .only(*LIST_FIELDS, "published_on")[start : start + size + 1]
     )
     return Shelf(list(here.dress(items[:size])), number, len(items) > size)
 

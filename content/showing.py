@@ -78,8 +78,10 @@ class Showing:
         """Return the pages that editors put in the menu: national ones, then its own."""
         from .models import BasePage
 
-        pages = BasePage.objects.shown(self).filter(
-            show_in_menus=True, depth=HOME_DEPTH + 1
+        pages = (
+            BasePage.objects.shown(self)
+            .on_top()
+            .filter(show_in_menus=True, depth=HOME_DEPTH + 1)
         )
         return sorted(pages, key=lambda page: (self.is_local(page.path), page.path))
 

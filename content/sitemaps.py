@@ -16,9 +16,12 @@ from treebeard.numconv import NumConv
 
 from .help import sitemap as help_nearby
 from .models import BasePage
+from .models.lists import TOP_DEPTH
 from .showing import STEP, Showing, Tree
 
 PART_SIZE = 1000
+# What a line says, and no more: a part has up to a thousand.
+FIELDS = ("url_path", "last_published_at", "latest_revision_created_at")
 NAME = re.compile(r"\A(eigen|landelijk)-(\d{1,12})-(\d{1,6})\Z")
 steps = NumConv(BasePage.alphabet)
 
@@ -55,8 +58,10 @@ def parts(here: Showing) -> Iterator[str]:
         yield f"{name}-{tree.id}-0"
         sections = (
             BasePage.objects.in_trees(tree)
-            .filter(path__startswith=tree.path, depth=3, numchild__gt=0)
+            .on_top()
+            .filter(depth=TOP_DEPTH, numchild__gt=0)
             .order_by("path")
+            .only("path", "depth", "numchild")
         )
         for section in sections:
             if here.hides(section.path):
@@ -84,9 +89,9 @@ def entries(here: Showing, part: str) -> list[Entry]:
     section = BasePage.objects.filter(pk=int(match[2])).first()
     if section is None or not tree.holds(section.path) or here.hides(section.path):
         raise Http404
-    pages = BasePage.objects.shown(here)
+    pages = BasePage.objects.open_at(here).only(*FIELDS)
     if section.pk == tree.id:
-        pages = pages.filter(path__startswith=tree.path, depth__lte=section.depth + 1)
+        pages = pages.in_trees(tree).on_top()
     else:
         first = int(match[3]) * PART_SIZE + 1
         pages = pages.filter(

@@ -1,6 +1,12 @@
 from wagtail import hooks
 
+from .choosers import viewset
 from .richtext import ShownPageLink
+
+
+@hooks.register("register_admin_viewset")
+def services_can_be_chosen() -> object:
+    return viewset
 
 
 @hooks.register("register_rich_text_features", order=100)

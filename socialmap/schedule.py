@@ -170,16 +170,16 @@ def sentence(now: Now, moment: datetime.datetime) -> str:
     if now.is_open:
         if now.changes_at is None:
             return _("open now")
-        return _("open now, until %(until)s") % {"until": when(now.changes_at, moment)}
+        return _("open until %(when)s") % {"when": when(now.changes_at, moment)}
     if now.changes_at is None:
         return _("closed for the time being")
     return _("closed now, opens %(when)s") % {"when": when(now.changes_at, moment)}
 
 
 def when(then: datetime.datetime, moment: datetime.datetime) -> str:
-    """Return a moment as one says it today: `16.00`, `morgen 9.00`, `maandag 9.00`."""
+    """Return a moment as one says it: `16.00 uur`, `morgen 9.00 uur`, `middernacht`."""
     ahead = (then.date() - moment.date()).days
-    clock = hours.clock(then.time())
+    clock = _("%(time)s o'clock") % {"time": hours.clock(then.time())}
     if ahead <= 0 or (ahead == 1 and then.time() == datetime.time(0)):
         return _("midnight") if then.time() == datetime.time(0) else clock
     if ahead == 1:

@@ -4,7 +4,10 @@ from wagtail import blocks
 
 from .media import FilmBlock, LeafletBlock, PictureBlock
 from .people import HelpBlock, PhoneBlock, StoryBlock
+from .services import ChosenServicesBlock, HelpNearbyBlock
 from .text import AddressBlock, LinksBlock, QuoteBlock, TextBlock
+
+HELP_COUNTS = {"chosen_help": {"max_num": 3}, "nearby_help": {"max_num": 2}}
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -20,3 +23,9 @@ class BodyBlock(blocks.StreamBlock):
     leaflet = LeafletBlock()
     links = LinksBlock()
     address = AddressBlock()
+    chosen_help = ChosenServicesBlock()
+    nearby_help = HelpNearbyBlock()
+
+    class Meta:
+        # Each of these asks the social map for itself: a page has a bound.
+        block_counts = HELP_COUNTS

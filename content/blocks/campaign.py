@@ -5,8 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .body import HELP_COUNTS
 from .media import FilmBlock, PictureBlock
 from .people import StoryBlock
+from .services import ChosenServicesBlock, HelpNearbyBlock
 from .text import SMALL_FEATURES, TextBlock, can_be_opened
 
 
@@ -131,3 +133,8 @@ class CampaignBlock(blocks.StreamBlock):
     picture = PictureBlock()
     film = FilmBlock()
     call = CallToActionBlock()
+    chosen_help = ChosenServicesBlock()
+    nearby_help = HelpNearbyBlock()
+
+    class Meta:
+        block_counts = HELP_COUNTS

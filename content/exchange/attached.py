@@ -20,7 +20,8 @@ from wagtail.models import Collection
 
 from .. import files
 from ..models import Leaflet, Picture
-from .blocks import Library, Unfit
+from .blocks import Library
+from .services import Unfit
 
 FILES = "bestanden"
 SHARED = "Landelijk"

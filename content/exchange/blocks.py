@@ -15,10 +15,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..blocks import BodyBlock
+from . import services
 from .document import Mistake
 from .markup import Address, PageId, to_html
+from .services import Unfit
 
-OPEN = re.compile(r"\A:::[ ]*([a-z]+)[ ]*(.*)\Z")
+OPEN = re.compile(r"\A:::[ ]*([a-z]+(?:-[a-z]+)*)[ ]*(.*)\Z")
 CLOSE = ":::"
 LINK_ITEM = re.compile(r"\A- \[((?:\\.|[^\\])+?)\]\((\S+?)\)(?:[ ]*\|[ ]*(.*))?\Z")
 GUARDED = re.compile(r"\\(.)")
@@ -48,10 +50,6 @@ class Segment:
                 yield number, line.strip()
 
 
-class Unfit(Exception):
-    """A file that a text uses is there, but cannot be used, and why."""
-
-
 @dataclass(frozen=True)
 class Library:
     """The pages and files that a text can point at, and how a text names them."""
@@ -62,6 +60,10 @@ class Library:
     file_name: Callable[[int], str | None]
     picture_id: Callable[[str], int]
     picture_name: Callable[[int], str | None]
+    # The social map is one for all trees, so these are the same for all texts.
+    service_id: Callable[[str], int] = services.number
+    service_uuid: Callable[[int], str | None] = services.uuid_of
+    question: Callable[[str], str] = services.question
 
 
 def segments(body: str, first_line: int) -> Iterator[Segment]:
@@ -310,7 +312,29 @@ def read_film(segment: Segment, library: Library) -> tuple[str, Any]:
     }
 
 
-def item(value: dict[str, Any], number: int) -> dict[str, Any]:
+def read_services(segment: Segment, library: Library) -> tuple[str, Any]:
+    chosen: list[dict[str, Any]] = []
+    for number, line in segment.filled():
+        if not line.startswith("- "):
+            raise Mistake(number, _("Write: - the number (uuid) of a service"))
+        pk = library.service_id(line[2:].strip())
+        chosen.append(item(pk, len(chosen)))
+    title = services.heading(segment.argument)
+    return "chosen_help", {"title": title, "services": services.a_few(chosen)}
+
+
+def read_nearby(segment: Segment, library: Library) -> tuple[str, Any]:
+    values, _text = fields(segment, *services.KEYS)
+    codes = services.words(values.get("vraag"))
+    asked = [item(library.question(code), n) for n, code in enumerate(codes)]
+    return "nearby_help", {
+        "title": services.heading(segment.argument),
+        "questions": services.a_few(asked, least=0),
+        **services.filters(values),
+    }
+
+
+def item(value: Any, number: int) -> dict[str, Any]:
     """Return one value of a list as Wagtail stores it."""
     name = uuid.uuid5(uuid.NAMESPACE_OID, f"item {number}")
     return {"type": "item", "value": value, "id": str(name)}
@@ -327,6 +351,8 @@ READERS: dict[str, Callable[[Segment, Library], tuple[str, Any]]] = {
     "folder": read_leaflet,
     "foto": read_picture,
     "film": read_film,
+    "hulpkeuze": read_services,
+    "hulp-in-de-buurt": read_nearby,
 }
 
 

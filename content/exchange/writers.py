@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from . import services
 from .blocks import BY, CLOSE, Library
 from .markup import to_markdown
 
@@ -122,6 +123,27 @@ def write_film(value: Any, library: Library) -> str:
     )
 
 
+def write_services(value: Any, library: Library) -> str:
+    """A service that was thrown away is left out, as it is for readers."""
+    chosen = (library.service_uuid(entry["value"]) for entry in value["services"])
+    lines = [f"- {uuid}" for uuid in chosen if uuid]
+    return fenced("hulpkeuze", said(value, "title"), *lines) if lines else ""
+
+
+def write_nearby(value: Any, library: Library) -> str:
+    asked = [entry["value"] for entry in value.get("questions") or ()]
+    return fenced(
+        "hulp-in-de-buurt",
+        said(value, "title"),
+        optional("leeftijd", ", ".join(value.get("ages") or ())),
+        optional("vraag", ", ".join(asked)),
+        optional("hulp", ", ".join(value.get("levels") or ())),
+        "gratis: ja" if value.get("free") else "",
+        "direct: ja" if value.get("direct") else "",
+        f"aantal: {value.get('number') or services.USUALLY}",
+    )
+
+
 WRITERS: dict[str, Callable[[Any, Library], str]] = {
     "text": lambda value, library: to_markdown(value, library.address),
     "quote": write_quote,
@@ -133,4 +155,6 @@ WRITERS: dict[str, Callable[[Any, Library], str]] = {
     "leaflet": write_leaflet,
     "picture": write_picture,
     "film": write_film,
+    "chosen_help": write_services,
+    "nearby_help": write_nearby,
 }

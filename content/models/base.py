@@ -20,16 +20,16 @@ from wagtail.models import (
     PageViewRestriction,
 )
 from wagtail.models.pages import AbstractPageMeta
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from socialmap import ages
 
 from .. import previews, showing, slugs
 from ..forms import AgeSelect
+from .lists import TOP_DEPTH, BasePageQuerySet
 
 if TYPE_CHECKING:
-    from ..showing import Showing, Tree
+    from ..showing import Showing
 
 
 class Audience(models.TextChoices):
@@ -45,68 +45,7 @@ READERS = {
 }
 
 
-LIST_FIELDS = (
-    "title",
-    "summary",
-    "slug",
-    "path",
-    "depth",
-    "url_path",
-    "live",
-    "content_type",
-    "audience",
-    "theme",
-    "from_months",
-    "to_months",
-)
-
-
-class BasePageQuerySet(PageQuerySet):
-    """Questions that every list of pages asks."""
-
-    def in_trees(self, *trees: "Tree") -> "BasePageQuerySet":
-        """Keep the pages of these trees. An index answers, however many sites there are."""
-        return self.alias(tree=Substr("path", 1, showing.HOME_LENGTH)).filter(
-            tree__in=[tree.path for tree in trees]
-        )
-
-    def shown(self, here: "Showing", *trees: "Tree") -> "BasePageQuerySet":
-        """Keep what a reader of this site may open, and may find in a list.
-
-        Of all the trees that the site shows, or of the given ones.
-
-        Parts (an addition, a replacement) are left out: they are read inside the page
-        they belong to. What hangs on a date (a campaign) asks `shown_on` as well.
-        """
-        pages = self.in_trees(*(trees or here.trees)).filter(live=True)
-        for path in here.hidden:
-            pages = pages.exclude(path__startswith=path)
-        return pages.standalone()
-
-    def standalone(self) -> "BasePageQuerySet":
-        """Leave out pages that are a part of another page."""
-        parts = [model for model in BasePage.types() if not model.is_standalone]
-        return self.not_exact_type(*parts) if parts else self
-
-    def for_list(self) -> "BasePageQuerySet":
-        """Fetch what a list shows of a page, and leave the long texts where they are."""
-        return self.only(*LIST_FIELDS)
-
-    def for_age(self, band: ages.Band) -> "BasePageQuerySet":
-        """Keep pages about this stretch of a life: the same rule as `ages.overlapping`."""
-        birthdays = Q(from_months__gte=band.from_months, from_months__lt=band.to_months)
-        if band == ages.BANDS[-1]:
-            # The very last birthday has no band that begins there.
-            birthdays |= Q(from_months__gte=band.to_months)
-        return self.filter(
-            Q(from_months__lt=band.to_months, to_months__gt=band.from_months)
-            | Q(birthdays, from_months=models.F("to_months"))
-        )
-
-    def past_review(self, today: datetime.date) -> "BasePageQuerySet":
-        """Keep pages whose review date has come."""
-        return self.filter(review_on__lte=today)
-
+HOME = Substr("path", 1, showing.HOME_LENGTH)
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
@@ -242,19 +181,51 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     class Meta(AbstractPageMeta):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        # `HOME` is the tree that a page stands in: each index answers for one tree,
+        # and hundreds of other trees cost nothing. What a list leaves out by its age or
+        # its readers is in the index too, so that no row is fetched to be left out.
         indexes = [
-            # A theme's list, by age, of one tree: hundreds of other trees cost nothing.
+            # A theme's list, by age.
             models.Index(
-                Substr("path", 1, showing.HOME_LENGTH),
+                HOME,
                 "theme",
                 "from_months",
                 "title",
-                name="content_page_theme_list",
+                "id",
+                "to_months",
+                "audience",
+                condition=Q(theme__isnull=False),
+                name="content_page_in_theme",
+            ),
+            # The list for an age, nearest first.
+            models.Index(
+                HOME,
+                models.F("from_months").desc(),
+                "title",
+                "id",
+                "to_months",
+                condition=Q(theme__isnull=False),
+                name="content_page_for_age",
+            ),
+            # All pages of one type: news, campaigns, a site's additions.
+            models.Index(HOME, "content_type", name="content_page_type"),
+            # A home and what stands directly under it.
+            models.Index(
+                HOME,
+                "depth",
+                "path",
+                condition=Q(depth__lte=TOP_DEPTH),
+                name="content_page_on_top",
             ),
             models.Index(
-                Substr("path", 1, showing.HOME_LENGTH),
-                condition=Q(show_in_menus=True),
-                name="content_page_menu",
+                HOME, condition=Q(show_in_menus=True), name="content_page_menu"
+            ),
+            # Wagtail asks at each publication for aliases, of which we have none. Its own
+            # index holds every page under "none", and is passed over for that.
+            models.Index(
+                fields=["alias_of"],
+                condition=Q(alias_of__isnull=False),
+                name="content_page_alias",
             ),
             models.Index(fields=["review_on"], name="content_page_review"),
         ]

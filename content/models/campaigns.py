@@ -21,7 +21,8 @@ from themes.stylesheet import campaign_name
 
 from .. import links, showing
 from ..blocks import CampaignBlock
-from .base import BasePage, BasePageQuerySet
+from .base import BasePage
+from .lists import BasePageQuerySet
 
 if TYPE_CHECKING:
     from ..showing import Showing

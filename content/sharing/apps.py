@@ -8,7 +8,8 @@ class SharingConfig(AppConfig):
     verbose_name = _("sharing")
 
     def ready(self) -> None:
-        from . import cache, rights
+        from . import cache, rights, stopped_help
 
         rights.watch()
         cache.watch()
+        stopped_help.watch()

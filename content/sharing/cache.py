@@ -155,6 +155,9 @@ def keep(name: str, response: HttpResponse, seconds: int) -> None:
         response.status_code != 200
         or response.streaming
         or response.cookies
+        # It says itself how to ask whether it changed, and for whom it is (CORS): that
+        # would be lost.
+        or "ETag" in response
         or len(response.content) > MOST_BYTES
         or "no-store" in limits
         or "private" in limits

@@ -19,11 +19,30 @@ class Person:
     is_superuser: bool = False
 
 
+@dataclass(frozen=True)
+class Partner:
+    """A log-in, and of which institutions its owner keeps the entries."""
+
+    username: str
+    first_name: str
+    last_name: str
+    organizations: tuple[str, ...]
+
+
 PEOPLE = (
     Person("redacteur-landelijk", "Lena", "van der Landen", "Landelijke redactie"),
     Person("redacteur-deventer", "Daan", "Brinkman", "CJG Deventer"),
     Person("redacteur-dalfsen", "Vera", "Vechtstra", "CJG Dalfsen"),
     Person("beheerder", "Bo", "de Beheerder", is_superuser=True),
+)
+PARTNERS = (
+    Partner("partner-carinova", "Gerben", "van Carinova", ("Carinova",)),
+    Partner(
+        "partner-twee",
+        "Ineke",
+        "van Twee Huizen",
+        ("Stichting De Wijkbrug", "Jongerenwerk De Sluis"),
+    ),
 )
 
 
@@ -44,4 +63,22 @@ def make_people() -> None:
                 user=user,
                 organization=Organization.objects.get(name=person.organization),
                 role=Role.EDITOR,
+            )
+
+
+def make_partners() -> None:
+    """Make the partners' log-ins; their institutions are there already."""
+    for partner in PARTNERS:
+        user = User.objects.create_user(
+            partner.username,
+            f"{partner.username}@demo.example",
+            PASSWORD,
+            first_name=partner.first_name,
+            last_name=partner.last_name,
+        )
+        for name in partner.organizations:
+            Membership.objects.create(
+                user=user,
+                organization=Organization.objects.get(name=name),
+                role=Role.PARTNER,
             )

@@ -216,7 +216,7 @@ def campaign_block(block: dict[str, Any], library: blocks.Library) -> dict[str, 
         ]
     elif kind == "pages":
         value["pages"] = [
-            blocks.item(page_id(address), number)  # type: ignore[arg-type]  # ids here
+            blocks.item(page_id(address), number)
             for number, address in enumerate(value["pages"])
         ]
     elif kind == "theme":

@@ -73,6 +73,10 @@ class Term(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("in use"), default=True)
+    # What the product last wrote here (`socialmap.headings`); empty for the board's own.
+    shipped = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )
 
     objects = TermQuerySet.as_manager()
 

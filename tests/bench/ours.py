@@ -15,6 +15,7 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from wagtail.models import Site  # noqa: E402
 
+from content import listing  # noqa: E402
 from content.models import (  # noqa: E402
     ArticlePage,
     BasePage,
@@ -31,6 +32,9 @@ from tests.bench import clock  # noqa: E402
 
 HOST = "deventer.localhost"
 THEMES = 14
+# What one list for an age holds (`listing.age`), and where the measured band ends.
+AGE_LIST = 60
+AGE_ENDS = 48
 TEXT = "<h2>Wat u kunt doen</h2>" + "<p>Blijf rustig en zeg kort wat u ziet.</p>" * 5
 HELP = {
     "type": "help",
@@ -63,6 +67,8 @@ def fill(articles: int, sites: int) -> None:
         open_town(number)
     for local in LocalHome.objects.filter(audience="ouders"):
         furnish(local)
+    # What an editor publishes is found in the admin; what `stuff` wrote is not, yet.
+    call_command("update_index", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -86,7 +92,7 @@ def stuff(themes: list[Any], number: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for start in range(0, number, 2000):
             pages = [
-                copy_of(model, themes[n % len(themes)], n, first + n, base_fields)
+                copy_of(model, themes, n, first + n, base_fields)
                 for n in range(start, min(start + 2000, number))
             ]
             BasePage.objects.bulk_create(pages)
@@ -106,14 +112,26 @@ def stuff(themes: list[Any], number: int) -> None:
             )
 
 
+def place_of(number: int, themes: list[Any]) -> tuple[Any, int]:
+    """Return the theme in which an article stands, and as which of its pages.
+
+    The first articles fill a whole page of the measured theme, and so many are for the
+    measured age: small and large then show a reader as many, and what differs is what
+    it costs to find them.
+    """
+    if number < listing.PAGE_SIZE:
+        return themes[0], number + 20
+    return themes[number % len(themes)], number // THEMES + 100
+
+
 def copy_of(
-    model: Any, theme: Any, number: int, pk: int, fields: list[Any]
+    model: Any, themes: list[Any], number: int, pk: int, fields: list[Any]
 ) -> BasePage:
     """Return the row of one more article like the model, further on in a theme."""
     import uuid
 
     values = {field.attname: getattr(model, field.attname) for field in fields}
-    step = number // THEMES + 100
+    theme, step = place_of(number, themes)
     slug = f"artikel-{number}"
     values |= {
         "path": theme.path + BasePage._get_path("", 1, step)[-4:],
@@ -124,7 +142,7 @@ def copy_of(
         "draft_title": f"Artikel {number}",
         "url_path": f"{theme.url_path}{slug}/",
         "theme_id": theme.pk,
-        "from_months": (number * 7) % 200,
+        "from_months": (number * 7) % (AGE_ENDS if number < AGE_LIST else 200),
         "to_months": 216,
         "translation_key": uuid.uuid4(),
         "latest_revision_id": None,

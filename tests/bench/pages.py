@@ -13,7 +13,7 @@ REACH = (
 
 def measure(engine: str) -> dict[str, dict[str, Any]]:
     """Return the figures of each worker on one database engine."""
-    jobs = [
+    jobs: list[workers.Job] = [
         (kind, size, numbers)
         for size, numbers in SIZES.items()
         for kind in ("ours", "bare.worker")

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from statistics import median
 from typing import Any
@@ -74,13 +74,12 @@ def database(engine: str, name: str) -> Iterator[str]:
     assert parts["NAME"]
 
 
-def measure(
-    engine: str, jobs: list[tuple[str, str, tuple[int, ...]]]
-) -> dict[str, dict[str, Any]]:
-    """Return, by worker, each page's queries and its times in milliseconds.
+# The kind of a worker, the name of its size, and what it is filled with.
+Job = tuple[str, str, tuple[int, ...]]
 
-    A job is the kind of a worker, the name of its size, and what it is filled with.
-    """
+
+def measure(engine: str, jobs: Sequence[Job]) -> dict[str, dict[str, Any]]:
+    """Return, by worker, each page's queries and its times in milliseconds."""
     with ExitStack() as stack:
         workers = []
         for kind, size, numbers in jobs:

@@ -25,7 +25,7 @@ from content.models import (
 )
 from content.sharing import actions
 from content.sharing.models import LocalHome
-from tests import world
+from tests import mapping, world
 from tests.content import made
 
 Reader = Callable[..., Client]
@@ -82,6 +82,17 @@ def every_block(said: str, page: int) -> list[dict[str, Any]]:
                     item(link | {"page": None, "url": "https://www.113.nl"}, 2),
                 ],
             },
+        },
+        {
+            "type": "chosen_help",
+            "value": {
+                "title": said,
+                "services": [item(mapping.named("Slaapspreekuur").pk)],
+            },
+        },
+        {
+            "type": "nearby_help",
+            "value": {"title": said, "questions": [item("slapen")], "number": 3},
         },
         {
             "type": "address",
@@ -409,6 +420,17 @@ def campaign(
             {
                 "type": "call",
                 "value": {"text": said, "button": said, "page": tantrums.pk},
+            },
+            {
+                "type": "chosen_help",
+                "value": {
+                    "title": said,
+                    "services": [item(mapping.named("Slaapspreekuur").pk)],
+                },
+            },
+            {
+                "type": "nearby_help",
+                "value": {"title": said, "questions": [item("slapen")], "number": 3},
             },
         ]
         assert {block["type"] for block in blocks} == set(CampaignBlock().child_blocks)

@@ -21,6 +21,12 @@ def number_in(names: list[str]) -> Any:
     return lambda name: {n: i for i, n in enumerate(names, start=1)}[name]
 
 
+SERVICES = [
+    "0d5e6c1a-0000-4000-8000-000000000001",
+    "0d5e6c1a-0000-4000-8000-000000000002",
+]
+
+
 LIBRARY = Library(
     page_id=lambda address: PAGES.index(address) + 1 if address in PAGES else None,
     address=lambda pk: PAGES[pk - 1] if pk <= len(PAGES) else None,
@@ -28,6 +34,9 @@ LIBRARY = Library(
     file_name=lambda pk: FILES[pk - 1],
     picture_id=number_in(PICTURES),
     picture_name=lambda pk: PICTURES[pk - 1],
+    service_id=number_in(SERVICES),
+    service_uuid=lambda pk: SERVICES[pk - 1] if pk <= len(SERVICES) else None,
+    question=lambda code: {"slapen": "slapen", "eten": "eten"}[code],
 )
 
 
@@ -40,7 +49,9 @@ def values_in(markdown: str) -> list[tuple[str, Any]]:
 
 def bare(value: Any) -> Any:
     if isinstance(value, list):
-        return [bare(part["value"]) for part in value]
+        return [
+            bare(part["value"]) if isinstance(part, dict) else part for part in value
+        ]
     if isinstance(value, dict):
         return {key: bare(part) for key, part in value.items()}
     return value
@@ -138,6 +149,24 @@ EACH = {
             "transcript": "<p>Een vader vertelt: zo ging het.</p>",
         },
     ),
+    "chosen_help": (
+        f"::: hulpkeuze Wie kan helpen?\n- {SERVICES[1]}\n- {SERVICES[0]}\n:::\n",
+        {"title": "Wie kan helpen?", "services": [2, 1]},
+    ),
+    "nearby_help": (
+        "::: hulp-in-de-buurt Hulp bij slapen\nleeftijd: baby, peuter\n"
+        "vraag: slapen, eten\nhulp: informatie, lichte-steun\ngratis: ja\n"
+        "direct: ja\naantal: 4\n:::\n",
+        {
+            "title": "Hulp bij slapen",
+            "ages": ["baby", "peuter"],
+            "questions": ["slapen", "eten"],
+            "levels": ["informatie", "lichte-steun"],
+            "free": True,
+            "direct": True,
+            "number": 4,
+        },
+    ),
 }
 MORE = {
     "decorative": (
@@ -178,6 +207,21 @@ MORE = {
                 "url": "http://vimeo.com/123456",
                 "has_captions": False,
                 "transcript": "<p>Woorden.</p>",
+            },
+        ),
+    ),
+    "help for everything": (
+        "::: hulp-in-de-buurt Hulp\naantal: 3\n:::\n",
+        (
+            "nearby_help",
+            {
+                "title": "Hulp",
+                "ages": [],
+                "questions": [],
+                "levels": [],
+                "free": False,
+                "direct": False,
+                "number": 3,
             },
         ),
     ),
@@ -354,6 +398,16 @@ def test_words_on_several_lines_become_one_line() -> None:
         ("::: film bestanden/film.mp4\nondertitels: ja\n:::\n", 10, "vtt"),
         ("::: film https://youtu.be/x\nregie: x\n:::\n", 11, "regie"),
         (f"> {'x' * 401}\n", 10, "400"),
+        ("::: hulpkeuze\n- x\n:::\n", 10, "x"),
+        (f"::: hulpkeuze\n- {SERVICES[0]}\n:::\n", 10, "120"),
+        ("::: hulpkeuze Hulp\n:::\n", 10, "6"),
+        (f"::: hulpkeuze Hulp\n{SERVICES[0]}\n:::\n", 11, "uuid"),
+        ("::: hulp-in-de-buurt Hulp\naantal: 7\n:::\n", 10, "6"),
+        ("::: hulp-in-de-buurt Hulp\naantal: veel\n:::\n", 10, "6"),
+        ("::: hulp-in-de-buurt Hulp\nleeftijd: bejaard\n:::\n", 10, "bejaard"),
+        ("::: hulp-in-de-buurt Hulp\nhulp: veel\n:::\n", 10, "lichte-steun"),
+        ("::: hulp-in-de-buurt Hulp\nvraag: vissen\n:::\n", 10, "vissen"),
+        ("::: hulp-in-de-buurt Hulp\nplek: 7411\n:::\n", 11, "plek"),
     ],
 )
 def test_an_editor_is_told_what_is_wrong_with_a_block_and_where(

@@ -48,13 +48,29 @@ def pile(heading: str, explanation: str, tasks: Sequence[Task], count: int) -> P
     return Pile(heading, explanation, list(tasks), max(0, count - len(tasks)))
 
 
-class LocalPanel(Component):
+class PilesPanel(Component):
+    """A panel of piles."""
+
+    name = ""
+    template_name = "sharing/desk/dashboard.html"
+
+    @property
+    def piles(self) -> list[Pile]:
+        raise NotImplementedError
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"panel_id": self.name, "piles": self.piles}
+
+    class Media:
+        css = STYLE
+
+
+class LocalPanel(PilesPanel):
     """For who edits local sites: what changed under their own text, and what to look at
     again. Five queries, however many sites and pages."""
 
     name = "sharing_local"
     order = 110
-    template_name = "sharing/desk/dashboard.html"
 
     def __init__(self, homes: list[LocalHome]) -> None:
         self.homes = homes
@@ -133,12 +149,6 @@ class LocalPanel(Component):
             due.count(),
         )
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"panel_id": self.name, "piles": self.piles}
-
-    class Media:
-        css = STYLE
-
 
 class WithdrawnPanel(Component):
     """For who publishes the base: what no reader can find now. Two queries."""
@@ -170,12 +180,16 @@ class WithdrawnPanel(Component):
 
 def panels(request: HttpRequest) -> list[Component]:
     """Return the panels that have something to tell this person."""
+    # It builds on what stands above.
+    from . import stopped
+
     found: list[Component] = []
     person = access.person(request)
     homes = rights.homes_of(person)
     if homes and (local := LocalPanel(homes)).piles:
         found.append(local)
     trees = [Tree.under(home) for home in access.national_homes(person)]
+    found += stopped.panels([*trees, *(Tree.under(home) for home in homes)])
     if trees and (withdrawn := WithdrawnPanel(trees)).placements:
         found.append(withdrawn)
     return found

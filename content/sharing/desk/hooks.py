@@ -18,12 +18,12 @@ from wagtail.admin.widgets.button import Button
 from content.models import BasePage
 
 from ..models import SitePlacement
-from . import access, dashboard, history, report
+from . import access, dashboard, history, report, stopped
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-__all__ = ["history"]
+__all__ = ["history", "stopped"]
 
 
 @hooks.register("register_admin_urls")

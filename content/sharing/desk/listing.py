@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from content.models import BasePage, CampaignPage, ThemePage
-from content.models.base import BasePageQuerySet
+from content.models.lists import BasePageQuerySet
 from content.showing import Tree
 
 from ..models import LocalAddition, LocalHome, LocalReplacement, SitePlacement

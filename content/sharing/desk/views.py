@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import BaseColumn, Table
 from wagtail.admin.views.generic.base import BaseListingView
 
 from content.models import BasePage
-from content.models.base import BasePageQuerySet
+from content.models.lists import BasePageQuerySet
 
 from .. import actions, rights
 from ..models import LocalHome, SitePlacement

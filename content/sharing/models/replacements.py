@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from content import listing, showing
 from content.models import BasePage, WrittenPage
-from content.models.base import BasePageQuerySet
+from content.models.lists import BasePageQuerySet
 from content.plaintext import lines_of
 
 from ..desk.panels import NationalNotice

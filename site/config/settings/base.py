@@ -199,7 +199,7 @@ WAGTAILDOCS_CONTENT_TYPES = {
 }
 WAGTAILDOCS_INLINE_CONTENT_TYPES = list(WAGTAILDOCS_CONTENT_TYPES.values())
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # nothing of others loads by itself
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.search_backend"}}
 WAGTAIL_WORKFLOW_ENABLED = True
 TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -219,6 +219,11 @@ MAP_TILES_HOST = env.host(MAP_TILES_URL, "MAP_TILES_URL")
 PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", 60)
 # How long a process may go on with what it knows of a site when nothing was announced.
 KNOWN_SITES_SECONDS = env.number("KNOWN_SITES_SECONDS", 60)
+# How many questions one address may ask of /hsds/v3/ in ten minutes.
+HSDS_REQUESTS = env.number("HSDS_REQUESTS", 600)
+# The national address search (PDOK Locatieserver v3.1), asked by the server when a place
+# is saved. Empty: nothing is asked, and editors set points by hand.
+GEOCODER_URL = env.text("GEOCODER_URL", "")
 
 # --- Safe from the first day -----------------------------------------------------------
 

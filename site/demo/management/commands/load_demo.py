@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from demo import help as map_of_help
 from demo import house, people
 
 
@@ -23,12 +24,18 @@ class Command(BaseCommand):
             began = monotonic()
             house.build(port, self.say)
             self.say(f"Klaar in {monotonic() - began:.0f} seconden.")
+        # Apart from the house: a demo of before the map gets it on its next start.
+        if not map_of_help.is_built():
+            began = monotonic()
+            map_of_help.build(self.say)
+            self.say(f"Sociale kaart klaar in {monotonic() - began:.0f} seconden.")
         house.move_to(port)
         self.say("")
         for line in house.addresses(port):
             self.say(f"  {line}")
         self.say(f"  http://landelijk.localhost:{port}/beheer/  Beheer")
-        names = ", ".join(person.username for person in people.PEOPLE)
+        everyone = (*people.PEOPLE, *people.PARTNERS)
+        names = ", ".join(person.username for person in everyone)
         self.say(f"\n  Inloggen, wachtwoord {people.PASSWORD}: {names}\n")
 
     def say(self, line: str) -> None:
