@@ -7,6 +7,7 @@ Runs inside the demo's own process (`manage.py shell`), before it is served.
 import datetime
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from PIL import Image
@@ -109,7 +110,7 @@ def the_service(keeper: Any, town: Any) -> Any:
         },
     )
     service = models.Service(
-        uuid=SERVICE,
+        uuid=UUID(SERVICE),
         organization=keeper,
         name="Slaaphulp in de straat",
         summary=f"Slaapt uw kind niet? Een buur met ervaring denkt mee. {LONG}.",

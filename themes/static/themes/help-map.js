@@ -135,6 +135,10 @@ async function draw() {
   const layer = L.layerGroup().addTo(map);
   put(L, map, found, layer);
   map.on("zoomend", () => put(L, map, found, layer));
+  // Leaflet listens for this only while the map itself has the focus.
+  ground.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.closePopup();
+  });
 }
 
 function sorry() {
