@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -20,8 +23,28 @@ def offered() -> Any:
     return Service.objects.offered().select_related("organization")
 
 
+class Filter(BaseFilterForm):
+    """Looks for a name, of a service or of its institution."""
+
+    q = forms.CharField(label=_("Name or institution"), max_length=100, required=False)
+
+    def filter(self, objects: Any) -> Any:
+        """Return what has these words in it."""
+        words = self.cleaned_data.get("q")
+        if not words:
+            return objects
+        self.is_searching, self.search_query = True, words
+        return objects.filter(
+            Q(name__icontains=words)
+            | Q(alternate_name__icontains=words)
+            | Q(organization__name__icontains=words)
+        )
+
+
 class Listed:
     """What both the list and its results show."""
+
+    filter_form_class = Filter
 
     @property
     def columns(self) -> list[Any]:

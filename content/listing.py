@@ -86,7 +86,8 @@ def theme(
     streams = [
         stream(listed().shown(here, tree).filter(theme=theme.pk)) for tree in here.trees
     ]
-    streams.append(stream(listed().shown(here).filter(also_in=theme.pk)))
+    guests = listed().open_at(here).filter(also_in=theme.pk)
+    streams.append(stream(guests.of_site(here)))
     once: dict[int, BasePage] = {}
     for page in merge(*streams, key=by_age):
         once.setdefault(page.pk, page)

@@ -14,6 +14,7 @@ from typing import Any
 from django.http import Http404
 from treebeard.numconv import NumConv
 
+from .help import sitemap as help_nearby
 from .models import BasePage
 from .models.lists import TOP_DEPTH
 from .showing import STEP, Showing, Tree
@@ -73,10 +74,14 @@ def parts(here: Showing) -> Iterator[str]:
             highest = steps.str2int(last[0][len(section.path) :]) if last else 0
             for number in range((highest + PART_SIZE - 1) // PART_SIZE):
                 yield f"{name}-{section.pk}-{number}"
+    yield from help_nearby.parts(PART_SIZE)
 
 
 def entries(here: Showing, part: str) -> list[Entry]:
     """Return the lines of one part. Raises Http404 for a part that is not this site's."""
+    if number := help_nearby.NAME.match(part):
+        found = help_nearby.entries(here, int(number[1]), PART_SIZE)
+        return [Entry(here.root_url + path, changed) for path, changed in found]
     match = NAME.match(part)
     tree = names(here).get(match[1]) if match else None
     if match is None or tree is None:
@@ -84,7 +89,7 @@ def entries(here: Showing, part: str) -> list[Entry]:
     section = BasePage.objects.filter(pk=int(match[2])).first()
     if section is None or not tree.holds(section.path) or here.hides(section.path):
         raise Http404
-    pages = BasePage.objects.shown(here).only(*FIELDS)
+    pages = BasePage.objects.open_at(here).only(*FIELDS)
     if section.pk == tree.id:
         pages = pages.in_trees(tree).on_top()
     else:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .feeds import NewsFeed
@@ -7,6 +7,7 @@ urlpatterns = [
     path("onderwerpen/", views.topics, name="topics"),
     path("leeftijd/<slug:slug>/", views.age, name="age"),
     path("contact/", views.contact, name="contact"),
+    path("hulp/", include("content.help.urls")),
     path("gemeenten/", views.places, name="places"),
     path("weg/", views.leave, name="leave"),
     path("nieuws/feed/", NewsFeed(), name="news_feed"),

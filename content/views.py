@@ -102,6 +102,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /beheer/",
         "Disallow: /zoeken/",
+        # Each choice of filters is an address: more of them than services.
+        "Disallow: /hulp/?",
         "Disallow: /weg/",
         "",
         f"Sitemap: {here.root_url}/sitemap.xml",

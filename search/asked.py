@@ -50,8 +50,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Scope:
-    """Where to look: the trees of one site, in one index, and narrower if asked."""
+    """Where to look: in one index, at what one site shows of one source."""
 
     build: int
-    trees: tuple[str, ...]
+    places: tuple[str, ...]
     readers: str

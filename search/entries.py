@@ -21,11 +21,12 @@ COUNT_WORD = (
     "DO UPDATE SET entries = search_word.entries + excluded.entries"
 )
 LONGEST_STEM = 60
+BOTH = ("ouders", "jongin")
 
 
-def scope(build: int, tree: str) -> str:
-    """Return the word by which an engine keeps to one tree of one index."""
-    return f"b{build}t{tree.lower()}"
+def scope(build: int, places: Iterable[str]) -> list[str]:
+    """Return the words by which an engine keeps to places in one index."""
+    return [f"b{build}{place}" for place in places]
 
 
 def line_stems(lines: Iterable[str]) -> str:
@@ -47,7 +48,6 @@ def entry(build: int, source: str, made: Made) -> Entry:
         source=source,
         source_id=made.source_id,
         kind=made.kind,
-        tree=made.tree,
         path=made.path,
         leads_to=made.leads_to,
         audience=made.audience,
@@ -65,7 +65,7 @@ def entry(build: int, source: str, made: Made) -> Entry:
         heading_stems=line_stems(made.headings),
         body_stems=f" {' '.join(body)} ",
         part_stems=f" {' '.join(parts)} ",
-        scope=scope(build, made.tree),
+        scope=" ".join(scope(build, made.places)),
         front=" ".join(dict.fromkeys([*title.split(), *terms.split(), *parts])),
         whole=" ".join(
             dict.fromkeys([*dutch.stemmed(rest), *dutch.all_parts(rest_words)])
@@ -80,6 +80,7 @@ def digest(made: Entry) -> str:
     """Return a word that differs when anything of an entry does."""
     told = [
         RECIPE,
+        made.scope.replace(f"b{made.build_id}", "b"),
         *(
             str(getattr(made, name))
             for name in WRITTEN
@@ -138,7 +139,12 @@ def write(new: Sequence[Entry]) -> None:
 
 def counted(entries: Iterable[Entry]) -> Counter[tuple[str, str]]:
     """Return in how many of these entries each word stands, for each site's readers."""
-    return Counter((one.readers, word) for one in entries for word in one.words.split())
+    return Counter(
+        (readers, word)
+        for one in entries
+        for readers in ([one.readers] if one.readers else BOTH)
+        for word in one.words.split()
+    )
 
 
 def count(build: int, before: Iterable[Entry], after: Iterable[Entry]) -> None:

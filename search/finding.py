@@ -10,7 +10,7 @@ from . import crisis, dutch, engines, limits, ranking, vocabulary
 from .asked import Asked, Scope
 from .asking import LONGEST, clean, understand
 from .models import Build, Entry
-from .sources import SOURCES, Found
+from .sources import SOURCES, Found, Pages, Services
 from .taught import Taught, content, kept
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ RANKED_FIELDS = (
     "part_stems",
 )
 MOST_RESULTS = 60
+MOST_HELP = 4
 # Below this part of the best score a page is no answer to what was asked.
 LEAST = 0.22
 
@@ -45,14 +46,16 @@ class Results:
 
     asked: Asked
     found: list[Found] = field(default_factory=list)
+    # Who can help, nearby or in the whole country.
+    help: list[Found] = field(default_factory=list)
     calls: crisis.Calls | None = None
     is_late: bool = False
 
 
-def scope_of(here: Showing) -> Scope:
-    """Return where a search on this site looks."""
-    trees = tuple(tree.path for tree in here.trees)
-    return Scope(Build.live(), trees, here.audience)
+def scope_of(here: Showing, source: str = Pages.name) -> Scope:
+    """Return where a search on this site looks for what a source has."""
+    places = tuple(SOURCES[source].places(here))
+    return Scope(Build.live(), places, here.audience)
 
 
 def find(text: str, here: Showing, engine: str = "") -> Results:
@@ -68,10 +71,22 @@ def find(text: str, here: Showing, engine: str = "") -> Results:
             results.asked = asked = understand(text, scope, taught)
             numbers = engines.candidates(asked, scope, engine) if asked.concepts else []
             results.found = found(numbers, asked, scope, here, taught)
+            results.help = help_for(asked, here, taught, engine)
     except limits.Late:
         log.error("a search took longer than %s seconds", limits.SECONDS)
         results.is_late = True
     return results
+
+
+def help_for(
+    asked: Asked, here: Showing, taught: Taught, engine: str = ""
+) -> list[Found]:
+    """Return who can help with this: the best few of what the site's people may use."""
+    if not asked.concepts:
+        return []
+    scope = scope_of(here, Services.name)
+    numbers = engines.candidates(asked, scope, engine)
+    return found(numbers, asked, scope, here, taught)[:MOST_HELP]
 
 
 def found(

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from . import entries
@@ -50,35 +51,61 @@ def run() -> int:
 def due(step: Change.Step) -> list[Change]:
     """Return the changes whose turn it is, oldest first, locked for this transaction."""
     changes = Change.objects.filter(step=step, due_at__lte=timezone.now())
+    return locked(changes.order_by("pk"))
+
+
+def locked(changes: QuerySet[Change]) -> list[Change]:
+    """Return these changes, without those that another process is dealing with."""
     if connection.features.has_select_for_update_skip_locked:
         changes = changes.select_for_update(skip_locked=True)
-    return list(changes.order_by("pk")[:AT_ONCE])
+    return list(changes[:AT_ONCE])
 
 
 def to_database() -> int:
-    """Make the entries right of which changes tell; return how many changes."""
-    if not Change.objects.filter(
-        step=Change.Step.ENTRY, due_at__lte=timezone.now()
-    ).exists():
+    """Make the entries right of which changes tell; return how many changes.
+
+    Where one of them cannot be dealt with, each is tried by itself: it must not keep
+    the others waiting.
+    """
+    waiting = Change.objects.filter(step=Change.Step.ENTRY, due_at__lte=timezone.now())
+    if not waiting.exists():
         return 0
-    changes: list[Change] = []
     try:
         with transaction.atomic():
             changes = due(Change.Step.ENTRY)
-            Build.live()
-            for source, ids in grouped(changes).items():
-                for build in Build.objects.values_list("pk", flat=True):
-                    entries.refresh(build, source, ids)
-            Change.objects.filter(pk__in=[change.pk for change in changes]).delete()
-            if outside.is_used():
-                pass_on(changes)
-    except Exception as error:
-        log.exception("search entries could not be written")
-        postpone(changes)
-        if not changes:
-            raise error
+            apply(changes)
+        return len(changes)
+    except Exception:
+        log.exception("search entries could not be written together")
+    return sum(one_by_one(number) for number in first(waiting))
+
+
+def first(waiting: QuerySet[Change]) -> list[int]:
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+
+
+def one_by_one(number: int) -> int:
+    """Deal with one change; return 1, or 0 when it must wait."""
+    try:
+        with transaction.atomic():
+            changes = locked(Change.objects.filter(pk=number))
+            apply(changes)
+    except Exception:
+        log.exception("a search entry could not be written")
+        postpone(list(Change.objects.filter(pk=number)))
         return 0
     return len(changes)
+
+
+def apply(changes: list[Change]) -> None:
+    """Make the entries of these right, in every index, and let Elasticsearch hear of it."""
+    Build.live()
+    for source, ids in grouped(changes).items():
+        for build in Build.objects.values_list("pk", flat=True):
+            entries.refresh(build, source, ids)
+    Change.objects.filter(pk__in=[change.pk for change in changes]).delete()
+    if outside.is_used():
+        pass_on(changes)
 
 
 def pass_on(changes: list[Change]) -> None:

@@ -6,9 +6,11 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from content.models import BasePage
+from socialmap.models import Service
+from socialmap.signals import entry_closed, entry_published
 
 from . import outbox
-from .sources import Pages
+from .sources import Pages, Services
 
 
 def watch() -> None:
@@ -22,6 +24,14 @@ def watch() -> None:
     for signal in (page_published, page_unpublished):
         signal.connect(page_changed, dispatch_uid=f"search.{id(signal)}")
     post_page_move.connect(page_moved, dispatch_uid="search.moved")
+    for told in (entry_published, entry_closed):
+        told.connect(entry_changed, dispatch_uid=f"search.{id(told)}")
+
+
+def entry_changed(sender: Any, entry: Any, **kwargs: Any) -> None:
+    """Write down that the index must hear of a service of the social map."""
+    if isinstance(entry, Service):
+        outbox.note(Services.name, [entry.pk])
 
 
 def page_changed(sender: Any, instance: BasePage, **kwargs: Any) -> None:

@@ -44,6 +44,8 @@ def find(request: HttpRequest) -> HttpResponse:
         "asked": results.asked,
         "calls": results.calls,
         "meant_query": urlencode({"q": results.asked.meant}),
+        "help": results.help,
+        "help_query": urlencode({"q": asking.text}),
         "themes": here.themes,
         "search_voice": words,
         "place": place,

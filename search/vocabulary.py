@@ -39,7 +39,8 @@ def entries(scope: Scope) -> int:
     key = f"search:entries:{scope.build}:{scope.readers}"
     found = cache.get(key)
     if found is None:
-        found = Entry.objects.filter(build=scope.build, readers=scope.readers).count()
+        theirs = Q(readers=scope.readers) | Q(readers="")
+        found = Entry.objects.filter(theirs, build=scope.build).count()
         cache.set(key, found, COUNTED_SECONDS)
     return max(int(found), 1)
 

@@ -126,7 +126,8 @@ def copy_of(child: Any) -> Any:
 def publish_revision(revision: Revision, person: "User | None") -> Any:
     """Make a revision what readers see. Returns the live entry."""
     entry = revision.content_object
-    was_offered = is_offered(entry)
+    # Asked of the row: the object may be the changed one that the revision was made of.
+    was_offered = is_offered(type(entry)._default_manager.get(pk=entry.pk))
     # Who may publish is asked of `reach`, by those who call us: Wagtail asks the model.
     revision.publish(user=person, skip_permission_checks=True)
     entry = type(entry)._default_manager.get(pk=entry.pk)

@@ -9,6 +9,10 @@ class SocialMapConfig(AppConfig):
     def ready(self) -> None:
         from . import rights
         from .finding import marking
+        from .hsds import package
+        from .truth import listening
 
         rights.watch()
         marking.watch()
+        package.watch()
+        listening.listen()

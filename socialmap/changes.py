@@ -29,7 +29,7 @@ TECHNICAL = frozenset(
         *Entry.CLOCKS,
     }
 )
-IN_A_CHILD = frozenset({"id", "sort_order"})
+IN_A_CHILD = frozenset({"id", "sort_order", "uuid"})
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,9 @@ class Place:
     accessibility_note: str
     note: str
     is_exact: bool
+    # For other systems, of exact places alone: `address` apart, and its number in the BAG.
+    house_number: str = ""
+    bag_id: str = ""
 
 
 def place(location: Location, note: str = "") -> Place | None:
@@ -64,6 +67,8 @@ def place(location: Location, note: str = "") -> Place | None:
         accessibility_note=location.accessibility_note,
         note=note,
         is_exact=True,
+        house_number=location.house_number,
+        bag_id=location.bag_id,
     )
 
 

@@ -5,7 +5,13 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+# Wagtail finds what a room registers in this module alone.
+from .board import hooks as board_hooks
+from .desk import hooks as desk_hooks
+from .importing import hooks as importing_hooks
 from .models import Area, Membership, Organization
+
+__all__ = ["board_hooks", "desk_hooks", "importing_hooks"]
 
 
 class OrganizationViewSet(ModelViewSet):

@@ -31,6 +31,7 @@ class Voice:
     ask_note: Words
     walk_in: Words
     walk_in_note: Words
+    help_note: Words
     call: Words
     topics: Words
     read_on: Words
@@ -60,6 +61,9 @@ U = Voice(
     ask_note=pgettext_lazy("u", "Someone with knowledge of the subject answers you."),
     walk_in=pgettext_lazy("u", "Walk in"),
     walk_in_note=pgettext_lazy("u", "In your neighbourhood, without an appointment."),
+    help_note=pgettext_lazy(
+        "u", "Find who can help you, by question, age or postcode."
+    ),
     call=pgettext_lazy("u", "Call"),
     topics=pgettext_lazy("u", "Topics"),
     read_on=pgettext_lazy("u", "Read also"),
@@ -99,6 +103,9 @@ JE = Voice(
     ask_note=pgettext_lazy("je", "Someone with knowledge of the subject answers you."),
     walk_in=pgettext_lazy("je", "Walk in"),
     walk_in_note=pgettext_lazy("je", "In your neighbourhood, without an appointment."),
+    help_note=pgettext_lazy(
+        "je", "Find who can help you, by question, age or postcode."
+    ),
     call=pgettext_lazy("je", "Call"),
     topics=pgettext_lazy("je", "Topics"),
     read_on=pgettext_lazy("je", "Read also"),

@@ -73,10 +73,25 @@ class BasePageQuerySet(PageQuerySet):
         Parts (an addition, a replacement) are left out: they are read inside the page
         they belong to. What hangs on a date (a campaign) asks `shown_on` as well.
         """
-        pages = self.in_trees(*(trees or here.trees)).filter(live=True)
+        return self.in_trees(*(trees or here.trees)).open_at(here)
+
+    def open_at(self, here: "Showing") -> "BasePageQuerySet":
+        """Leave out what is closed to this site's readers, in whichever tree.
+
+        For pages that something better than their tree finds: where SQLite may choose,
+        it takes a tree for small, and would read the whole national one.
+        """
+        pages = self.filter(live=True)
         for path in here.hidden:
             pages = pages.exclude(path__startswith=path)
         return pages.standalone()
+
+    def of_site(self, here: "Showing") -> "BasePageQuerySet":
+        """Keep the pages of the site's trees, of those that were found in another way."""
+        within = Q()
+        for tree in here.trees:
+            within |= Q(path__startswith=tree.path)
+        return self.filter(within)
 
     def standalone(self) -> "BasePageQuerySet":
         """Leave out pages that are a part of another page."""

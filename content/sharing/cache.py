@@ -41,6 +41,12 @@ def watch() -> None:
         told.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(told)}")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(renew_after_commit, dispatch_uid=f"sharing.cache.{id(signal)}")
+    for name in ("Service", "Location"):
+        post_delete.connect(
+            renew_after_commit,
+            sender=apps.get_model("socialmap", name),
+            dispatch_uid=f"sharing.cache.deleted.{name}",
+        )
     for model in (
         Site,
         apps.get_model("sharing", "SitePlacement"),
@@ -49,6 +55,8 @@ def watch() -> None:
         apps.get_model("content", "Leaflet"),
         apps.get_model("socialmap", "Organization"),
         apps.get_model("socialmap", "Area"),
+        apps.get_model("socialmap", "Taxonomy"),
+        apps.get_model("socialmap", "Term"),
         *apps.get_model("content", "BasePage").types(),
     ):
         for change in (post_save, post_delete):
@@ -147,6 +155,9 @@ def keep(name: str, response: HttpResponse, seconds: int) -> None:
         response.status_code != 200
         or response.streaming
         or response.cookies
+        # It says itself how to ask whether it changed, and for whom it is (CORS): that
+        # would be lost.
+        or "ETag" in response
         or len(response.content) > MOST_BYTES
         or "no-store" in limits
         or "private" in limits

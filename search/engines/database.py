@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from django.db import connection
 
 from ..asked import Asked, Concept, Saying, Scope
-from ..entries import scope as scope_word
+from ..entries import scope as scope_words
 
 MOST = 160
 EACH = 80
@@ -31,11 +31,11 @@ def candidates(asked: Asked, scope: Scope) -> list[int]:
     if not concepts:
         return []
     vendor = VENDORS[connection.vendor]
-    trees = [scope_word(scope.build, tree) for tree in scope.trees]
+    places = scope_words(scope.build, scope.places)
     selects: list[str] = []
     values: Values = []
     for where, groups, rank in steps(concepts):
-        select, found = vendor(trees, where, groups, rank)
+        select, found = vendor(places, where, groups, rank)
         selects.append(f"SELECT id FROM ({select}) AS step")  # noqa: S608  # made below; what is asked for is a value
         values += found
     with connection.cursor() as cursor:
@@ -78,11 +78,11 @@ def match(groups: Iterable[Iterable[Saying]]) -> str:
 
 
 def sqlite(
-    trees: list[str], where: str, groups: list[list[Saying]], rank: bool
+    places: list[str], where: str, groups: list[list[Saying]], rank: bool
 ) -> tuple[str, Values]:
-    place = "{front}" if where == "front" else "{front whole}"
-    scope = " OR ".join(f'"{tree}"' for tree in trees)
-    asked = f"{{scope}} : ({scope}) AND {place} : ({match(groups)})"
+    fields = "{front}" if where == "front" else "{front whole}"
+    scope = " OR ".join(f'"{place}"' for place in places)
+    asked = f"{{scope}} : ({scope}) AND {fields} : ({match(groups)})"
     order = "ORDER BY bm25(search_text, 0, 8, 1)" if rank else ""
     select = "SELECT rowid AS id FROM search_text WHERE search_text MATCH %s"
     return (
@@ -107,9 +107,9 @@ def tsquery(groups: Iterable[Iterable[Saying]]) -> str:
 
 
 def postgresql(
-    trees: list[str], where: str, groups: list[list[Saying]], rank: bool
+    places: list[str], where: str, groups: list[list[Saying]], rank: bool
 ) -> tuple[str, Values]:
-    scope = " | ".join(f"'{tree}'" for tree in trees)
+    scope = " | ".join(f"'{place}'" for place in places)
     asked = f"({scope}) & ({tsquery(groups)})"
     select = IN_VECTOR[where]
     values: Values = [asked]

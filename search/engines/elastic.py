@@ -16,12 +16,13 @@ from elasticsearch.dsl import Index, Keyword, Long, Mapping, Q, Search, Text
 from elasticsearch.helpers import BulkIndexError, bulk
 
 from ..asked import Asked, Concept, Scope
+from ..entries import scope as scope_words
 from ..models import Build, Entry
 from .database import MOST, ways
 
 SECONDS = 1.5
 SECONDS_TO_WRITE = 30.0
-SENT = ("pk", "source", "source_id", "tree", "front", "whole", "digest")
+SENT = ("pk", "source", "source_id", "scope", "front", "whole", "digest")
 MOST_CONCEPTS = 8
 
 
@@ -44,7 +45,7 @@ def document(row: dict[str, Any]) -> dict[str, Any]:
     """Return an entry as it is sent."""
     return {
         "entry": row["pk"],
-        "tree": row["tree"],
+        "scope": row["scope"].split(),
         "front": row["front"],
         "whole": row["whole"],
         "digest": row["digest"],
@@ -55,7 +56,7 @@ def mapping() -> Mapping:
     """Return what kind of field each is: our stems are cut at the spaces, no more."""
     found = Mapping()
     found.field("entry", Long())
-    found.field("tree", Keyword())
+    found.field("scope", Keyword())
     found.field("digest", Keyword())
     for name in ("front", "whole"):
         found.field(name, Text(analyzer="whitespace", norms=True))
@@ -105,7 +106,7 @@ class Elastic:
             Search(using=self.reader, index=alias(scope.build))
             .query(
                 "bool",
-                filter=[Q("terms", tree=list(scope.trees))],
+                filter=[Q("terms", scope=scope_words(scope.build, scope.places))],
                 should=[wanted(concept) for concept in concepts],
                 minimum_should_match=1,
             )

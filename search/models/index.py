@@ -36,7 +36,7 @@ class Build(models.Model):
 class Entry(models.Model):
     """What one source (a page) can be found by, and what a result shows of it.
 
-    `tree` is the tree it stands in: a site finds what is in the trees that it shows.
+    `scope` has the words by which a search keeps to one index and one site.
     Texts ending in `_stems` were made by `dutch`; `front` and `whole` are what engines
     look in: title with readers' words, and all the rest.
     """
@@ -45,13 +45,12 @@ class Entry(models.Model):
     source = models.CharField(max_length=20)
     source_id = models.BigIntegerField()
     kind = models.CharField(max_length=20)
-    tree = models.CharField(max_length=8)
-    path = models.CharField(max_length=255)
+    path = models.CharField(max_length=255, blank=True)
     # What a reader opens: the national text that a town replaced, or added something to.
     leads_to = models.BigIntegerField()
     # For whom it is, and the site that they read: vCJG is for parents and professionals.
     audience = models.CharField(max_length=20)
-    readers = models.CharField(max_length=20)
+    readers = models.CharField(max_length=20, blank=True)
     theme_ids = models.JSONField(default=list)
     from_months = models.SmallIntegerField()
     to_months = models.SmallIntegerField()
@@ -65,7 +64,7 @@ class Entry(models.Model):
     heading_stems = models.TextField(blank=True)
     body_stems = models.TextField(blank=True)
     part_stems = models.TextField(blank=True)
-    scope = models.CharField(max_length=40)
+    scope = models.TextField()
     front = models.TextField(blank=True)
     whole = models.TextField(blank=True)
     # Its words as they are written, each once: for spelling and for suggestions.

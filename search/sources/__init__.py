@@ -6,7 +6,8 @@ same index: it says the same things of what it has.
 
 from .base import Found, Made, Source
 from .pages import Pages
+from .services import Services
 
-SOURCES: dict[str, Source] = {source.name: source for source in (Pages(),)}
+SOURCES: dict[str, Source] = {source.name: source for source in (Pages(), Services())}
 
-__all__ = ["SOURCES", "Found", "Made", "Pages", "Source"]
+__all__ = ["SOURCES", "Found", "Made", "Pages", "Services", "Source"]

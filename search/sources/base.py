@@ -12,12 +12,13 @@ from content.showing import Showing
 class Made:
     """What a source has to find: texts as they are written, by weight, and their place.
 
-    `tree` and `path` are tree paths of pages; ages are in months.
+    `places` are the words by which a search keeps to a site: the tree of a page, the areas
+    of a service. `path` is a tree path; `readers` is empty for both; ages are in months.
     """
 
     source_id: int
     kind: str
-    tree: str
+    places: Sequence[str]
     path: str
     leads_to: int
     audience: str
@@ -54,6 +55,10 @@ class Source(Protocol):
 
     def made(self, ids: Iterable[int]) -> list[Made]:
         """Return what there is to find of these; what may not be found is left out."""
+        ...
+
+    def places(self, here: Showing) -> list[str]:
+        """Return the words of `Made.places` in which a search on this site looks."""
         ...
 
     def shown(self, found: Sequence[Found], here: Showing) -> list[Found]:

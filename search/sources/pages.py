@@ -102,6 +102,9 @@ class Pages:
         pages = findable().filter(pk__in=list(ids)).specific()
         return [self.of(page) for page in pages if target_of(page) is not None]
 
+    def places(self, here: Showing) -> list[str]:
+        return [f"t{tree.path.lower()}" for tree in here.trees]
+
     def of(self, page: Any) -> Made:
         """Return what there is to find of one page."""
         body = getattr(page, "body", None)
@@ -112,7 +115,7 @@ class Pages:
         return Made(
             source_id=page.pk,
             kind=kind_of(page),
-            tree=page.path[:HOME_LENGTH],
+            places=[f"t{page.path[:HOME_LENGTH].lower()}"],
             path=page.path,
             leads_to=target_of(page) or 0,
             audience=page.audience,

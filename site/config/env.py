@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -52,3 +53,16 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str | None = "") -> list[str]:
     """Return the comma-separated words of a variable."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def host(url: str, name: str) -> str:
+    """Return the scheme and host of an address, as a security policy names them.
+
+    Nothing for no address; anything that is no https address stops the process by name.
+    """
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or {*" ;,'"} & {*parts.netloc}:
+        raise ImproperlyConfigured(f"{name} is {url!r}; write an https:// address.")
+    return f"https://{parts.netloc.rpartition('@')[2]}"

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import uuid
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -111,6 +112,8 @@ class Writer:
         """Write what an institution offers, with all that hangs on it."""
         youngest, oldest = ages(row)
         service = Service(
+            # Links to the demo keep leading somewhere, however often it is made anew.
+            uuid=uuid.uuid5(uuid.NAMESPACE_URL, f"demo {row['name']}"),
             organization=organization,
             name=row["name"],
             summary=row["summary"],

@@ -13,6 +13,7 @@ from content.models import NationalHome
 from content.sharing import actions
 from content.sharing.models import LocalHome
 from content.sharing.opening import open_base
+from socialmap import headings
 from socialmap.models import Area, Organization
 
 from . import people, texts
@@ -43,6 +44,8 @@ def build(port: int, say: Say) -> None:
     )
     for audience, (host, title) in NATIONAL.items():
         open_base(audience, title, board, host, port)
+    # Texts of the demo ask for help by these.
+    headings.load()
     towns = [town(name) for name in TOWNS]
     homes = [national_of(a) for a in NATIONAL]
     read_base(say)

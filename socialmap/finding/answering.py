@@ -2,8 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from django.db import models
@@ -12,10 +11,9 @@ from .. import disclosure, schedule
 from ..models import Area, Service
 from . import opening, ranking
 from .catalogue import Snapshot, shared
-from .entries import Entry, Spotted
+from .entries import Entry
 from .facets import Choices
 from .kinds import PAGE_SIZE, Answer, Hit, Question, Spot, Step
-from .nearby import Gazetteer
 from .selecting import Selection, shown
 
 # More markers than this say nothing on a map, and make a page heavy.
@@ -68,12 +66,21 @@ class View:
     snapshot: Snapshot
     moment: datetime.datetime
     spot: Spot | None
+    # The first of each step, by its name: the map and most pages show of these.
+    first: dict[str, list[Entry]] = field(default_factory=dict)
 
     def window(self, step: ranking.Distance, start: int, stop: int) -> list[Entry]:
         """Return the entries of a step between two places in its order."""
+        if stop <= MOST_POINTS:
+            if step.name not in self.first:
+                self.first[step.name] = self.ordered(step, 0, MOST_POINTS)
+            return self.first[step.name][start:stop]
+        return self.ordered(step, start, stop)
+
+    def ordered(self, step: ranking.Distance, start: int, stop: int) -> list[Entry]:
         index, today = self.snapshot.index, self.moment.date()
-        ordered = ranking.parts(index, step.found, today, self.spot)
-        return ranking.window(ordered, start, stop)
+        parts = ranking.parts(index, step.found, today, self.spot)
+        return ranking.window(parts, start, stop)
 
     def page(
         self, steps: list[ranking.Distance], start: int, size: int
@@ -86,17 +93,18 @@ class View:
             start = max(0, start - step.count)
         services = fetched(entry.pk for entry in chain(*windows))
         return tuple(
-            Step(
-                step.name,
-                step.title,
-                step.count,
-                tuple(
-                    self.hit(entry, services[entry.pk])
-                    for entry in entries
-                    if entry.pk in services
-                ),
-            )
+            Step(step.name, step.title, step.count, self.hits(entries, services))
             for step, entries in zip(steps, windows, strict=True)
+        )
+
+    def hits(
+        self, entries: list[Entry], services: dict[int, Service]
+    ) -> tuple[Hit, ...]:
+        """Return hits; without what was taken away since we last looked."""
+        return tuple(
+            self.hit(entry, services[entry.pk])
+            for entry in entries
+            if entry.pk in services
         )
 
     def hit(self, entry: Entry, service: Service) -> Hit:
@@ -127,11 +135,11 @@ class View:
         """Yield where the first hits of all pages are, at most MOST_POINTS."""
         left = MOST_POINTS
         for step in steps:
-            for entry in self.window(step, 0, left):
+            for entry in self.window(step, 0, left) if left else ():
                 for spotted in entry.places:
                     if left and spotted.latitude is not None and entry.points:
                         left -= 1
-                        yield entry.pk, place(spotted, self.snapshot.gazetteer)
+                        yield entry.pk, self.snapshot.gazetteer.place(spotted)
 
 
 def fetched(pks: Iterable[int]) -> dict[int, Service]:
@@ -141,24 +149,3 @@ def fetched(pks: Iterable[int]) -> dict[int, Service]:
         return {}
     found: models.QuerySet[Service] = Service.objects.offered().with_all()
     return {service.pk: service for service in found.filter(pk__in=wanted)}
-
-
-def place(spotted: Spotted, gazetteer: Gazetteer) -> disclosure.Place:
-    """Return a place for the map: what everyone may know, without the small print."""
-    return disclosure.Place(
-        uuid=spotted.uuid,
-        name=spotted.name,
-        location_type=spotted.location_type,
-        address=spotted.address,
-        postcode=spotted.postcode,
-        city=spotted.city,
-        province="",
-        latitude=Decimal(spotted.latitude) if spotted.latitude else None,
-        longitude=Decimal(spotted.longitude) if spotted.longitude else None,
-        area=gazetteer.areas.get(spotted.area) if spotted.area else None,
-        transport="",
-        accessibility=(),
-        accessibility_note="",
-        note="",
-        is_exact=spotted.is_exact,
-    )

@@ -64,7 +64,7 @@ def values(group: str, vocabulary: Vocabulary) -> Iterable[str]:
     return vocabulary.codes[group]
 
 
-def known(asked: list[str], possible: Iterable[str]) -> tuple[str, ...]:
+def known(asked: Iterable[str], possible: Iterable[str]) -> tuple[str, ...]:
     """Return those asked values that exist, at most MOST_VALUES, each once."""
     wanted: Container[str] = set(asked)
     return tuple(value for value in possible if value in wanted)[:MOST_VALUES]

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from .. import ages
 from ..models import Level
-from . import kinds
+from . import asking, kinds
 from .kinds import Drop, Facet, Option, Question, Spot
 from .selecting import Selection, band_slugs
 
@@ -87,12 +87,8 @@ class Choices:
     def toggled(self, group: str, value: str) -> str:
         """Return the address with a value chosen, or not any more."""
         chosen = {*self.question.values(group)} ^ {value}
-        ordered = tuple(known for known in self.labels_of_all(group) if known in chosen)
-        return self.with_group(group, ordered)
-
-    def labels_of_all(self, group: str) -> list[str]:
-        """Return all values of a group, of other readers too: an address is for all."""
-        return list(ages.BY_SLUG) if group == kinds.AGE else list(self.labels(group))
+        possible = asking.values(group, self.selection.snapshot.vocabulary)
+        return self.with_group(group, asking.known(chosen, possible))
 
     def with_group(self, group: str, values: tuple[str, ...]) -> str:
         groups = {**dict(self.question.chosen), group: values}

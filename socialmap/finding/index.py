@@ -165,7 +165,8 @@ class Index:
         for near, cell in self.cells_from(lat, lon):
             while heap and heap[0][0] < near - 0.1:
                 yield heapq.heappop(heap)[-1]
-            for position in bits.numbers(cells[cell] & found):
+            here = cells[cell] & found
+            for position in bits.numbers(here) if here else ():
                 entry = self.entry(position)
                 if entry.pk in seen:
                     continue

@@ -99,7 +99,8 @@ class Hit:
     """A service in a list, with what a reader needs to choose.
 
     `service` was fetched `with_all`: nothing more is asked of the database. `distance` is
-    in kilometres to the nearest place that may be known, None without a place.
+    in kilometres, to 100 metres, to the nearest place that may be known and where people
+    can go; None without a place.
     """
 
     service: Any
@@ -114,6 +115,9 @@ class Hit:
 @dataclass(frozen=True)
 class Step:
     """Hits that are about as near: `neighbourhood`, `municipality`, `region`, `national`.
+
+    On the national site there is also `elsewhere`, for other towns than that of the place
+    that was typed; without a place all stand in one step, `national`.
 
     `count` is of the whole step; `hits` are those on this page of the list.
     """
@@ -148,5 +152,6 @@ class Answer:
     spot: Spot | None = None
     place_is_unknown: bool = False
     drop: Drop | None = None
-    # Where the hits of all pages are, for the map: (service pk, place). At most 500.
+    # Where the hits of all pages are, for the map: (service pk, place). At most 500. What a
+    # map does not show (notes, transport, accessibility) is left empty in these.
     points: tuple[tuple[int, Place], ...] = field(default=(), repr=False)

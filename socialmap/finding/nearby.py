@@ -7,10 +7,13 @@ to nobody, and is kept nowhere.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from ..disclosure import Place
 from ..models import Area, Postcode
 from . import words
+from .entries import Spotted
 from .kinds import Spot
 
 POSTCODE = re.compile(r"([1-9][0-9]{3})(?: ?[a-z]{2})?")
@@ -39,6 +42,7 @@ class Gazetteer:
                 self.below[area.parent_id].append(area.pk)
         self.given = postcodes
         self.within = lru_cache(maxsize=1000)(self._within)
+        self.place = lru_cache(maxsize=10_000)(self._place)
 
     @classmethod
     def load(cls) -> "Gazetteer":
@@ -68,6 +72,26 @@ class Gazetteer:
             } - found
             found |= layer
         return frozenset(found)
+
+    def _place(self, spotted: Spotted) -> Place:
+        """Return a place for the map: what everyone may know, without the small print."""
+        return Place(
+            uuid=spotted.uuid,
+            name=spotted.name,
+            location_type=spotted.location_type,
+            address=spotted.address,
+            postcode=spotted.postcode,
+            city=spotted.city,
+            province="",
+            latitude=Decimal(spotted.latitude) if spotted.latitude else None,
+            longitude=Decimal(spotted.longitude) if spotted.longitude else None,
+            area=self.areas.get(spotted.area) if spotted.area else None,
+            transport="",
+            accessibility=(),
+            accessibility_note="",
+            note="",
+            is_exact=spotted.is_exact,
+        )
 
     def first(self, pks: Iterable[int], kind: str) -> Area | None:
         """Return the first of these areas that is of a kind."""

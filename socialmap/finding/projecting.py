@@ -29,17 +29,12 @@ def rebuild() -> int:
     """Bring all listings up to date, whatever wrote to the tables. Returns how many."""
     from .marking import mark
 
-    gone = Listing.objects.exclude(service_id__in=Service.objects.values("pk"))
-    mark(
-        [
-            *Service.objects.values_list("pk", flat=True),
-            *gone.values_list("pk", flat=True),
-        ]
-    )
-    done = 0
-    while found := batch():
-        done += found
-    return done
+    known = Listing.objects.values_list("pk", flat=True)
+    pks = {*Service.objects.values_list("pk", flat=True), *known}
+    mark(pks)
+    while batch():
+        pass
+    return len(pks)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from .services import (
     WaitingTime,
 )
 from .terms import Taxonomy, Term
+from .upkeep import Heartbeat, NotDuplicate
 
 __all__ = [
     "Access",
@@ -30,12 +31,14 @@ __all__ = [
     "CostOption",
     "Entry",
     "Evidence",
+    "Heartbeat",
     "HoursKind",
     "Invitation",
     "Level",
     "Listing",
     "Location",
     "Membership",
+    "NotDuplicate",
     "OpeningException",
     "OpeningRule",
     "Organization",

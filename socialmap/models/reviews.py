@@ -104,6 +104,9 @@ class Watch(OfEntry):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
+    # The revision this person last heard of: one publication is announced more than
+    # once (published, and checked), and is one mail.
+    told = models.BigIntegerField(null=True, editable=False)
 
     objects = OfEntryQuerySet.as_manager()
 

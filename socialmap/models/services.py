@@ -1,6 +1,7 @@
 """What an institution offers: the entry that readers find."""
 
 import datetime
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -250,6 +251,11 @@ class Service(Entry):
         return max(held, key=lambda wait: wait.measured_on, default=None)
 
 
+def pair_uuid(service: uuid.UUID, location: uuid.UUID) -> uuid.UUID:
+    """Return the id of a service at a place: the same wherever both are known."""
+    return uuid.uuid5(service, f"service_at_location|{location}")
+
+
 class ServiceAtLocation(Orderable):
     """A place where a service is given. HSDS: `service_at_location`."""
 
@@ -263,6 +269,8 @@ class ServiceAtLocation(Orderable):
         related_name="at_services",
     )
     note = models.CharField(_("what is different here"), max_length=200, blank=True)
+    # Follows from the two (`save`): by it other systems ask for this pair.
+    uuid = models.UUIDField(null=True, editable=False, db_index=True)
 
     class Meta(Orderable.Meta):
         verbose_name = _("location of the service")
@@ -270,6 +278,10 @@ class ServiceAtLocation(Orderable):
 
     def __str__(self) -> str:
         return str(self.location)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.uuid = pair_uuid(self.service.uuid, self.location.uuid)
+        super().save(*args, **kwargs)
 
 
 class CostOption(Orderable):

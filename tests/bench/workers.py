@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from statistics import median
 from typing import Any
@@ -78,7 +78,7 @@ def database(engine: str, name: str) -> Iterator[str]:
 Job = tuple[str, str, tuple[int, ...]]
 
 
-def measure(engine: str, jobs: list[Job]) -> dict[str, dict[str, Any]]:
+def measure(engine: str, jobs: Sequence[Job]) -> dict[str, dict[str, Any]]:
     """Return, by worker, each page's queries and its times in milliseconds."""
     with ExitStack() as stack:
         workers = []

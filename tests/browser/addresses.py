@@ -32,6 +32,16 @@ EVERYWHERE = {
     "not-found": "/hier-is-niets/",
     "blocks": "/alle-blokken/",
 }
+# The service that `furniture` adds: its number is the same in every demo.
+SERVICE = "c0ffee00-0000-4000-8000-00000000511a"
+OF_HELP = {
+    "help": "/hulp/",
+    "help-list": "/hulp/?plek=7411&gratis=1",
+    "help-none": "/hulp/?q=xyzzy&gratis=1&plek=atlantis",
+    "help-service": f"/hulp/slaaphulp-in-de-straat/{SERVICE}/",
+    "help-wrong": f"/hulp/{SERVICE}/klopt-niet/",
+    "help-thanks": f"/hulp/{SERVICE}/klopt-niet/bedankt/",
+}
 OF_PARENTS = {
     "theme": "/gedrag/",
     "theme-age": "/gedrag/?leeftijd=peuter",
@@ -49,6 +59,7 @@ OF_YOUNG = {
 ONLY_AT = {
     "landelijk": OF_PARENTS
     | {
+        "help": "/hulp/",
         "news-item": "/nieuws/even-praten-begonnen/",
         "municipalities": "/gemeenten/",
     },
@@ -58,6 +69,7 @@ ONLY_AT = {
         "municipalities": "/gemeenten/",
     },
     "deventer": OF_PARENTS
+    | OF_HELP
     | {
         "added-on-top": "/geld/rondkomen/",
         "added-box": "/gedrag/agressief-gedrag/",
@@ -70,6 +82,7 @@ ONLY_AT = {
         "news-item": "/nieuws/peuters-en-slaap/",
     },
     "jongin-deventer": OF_YOUNG
+    | OF_HELP
     | {
         "added-box": "/thuis/ruzie-thuis/",
         "added-below": "/school/spijbelen/",

@@ -27,6 +27,9 @@ SOME = [
         "campaign",
         "contact",
         "blocks",
+        "help",
+        "help-list",
+        "help-service",
     )
 ]
 
@@ -64,7 +67,7 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
 }).map((element) => `${element.tagName}.${element.className}`)"""
 
 
-BOXES = ".way, .topic, .age, .card, .box, .local-box, .story, .help, .calls, .teaser__link, .find"
+BOXES = ".way, .topic, .age, .card, .box, .local-box, .story, .help, .calls, .teaser__link, .find, .hit, .door, .badge, .share"
 WITHOUT_EDGE = """(boxes) => [...document.querySelectorAll(boxes)]
     .filter((box) => parseFloat(getComputedStyle(box).borderTopWidth) < 1)
     .map((box) => box.className)"""

@@ -109,3 +109,54 @@ def test_every_setting_from_the_environment_is_in_the_operators_list() -> None:
 
     assert used
     assert {name for name in used if f"`{name}`" not in listed} == set()
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("", ""),
+        ("https://kaart.example.nl/{z}/{x}/{y}.png", "https://kaart.example.nl"),
+        ("https://kaart.example.nl:8443/{z}.png", "https://kaart.example.nl:8443"),
+        ("https://wie:geheim@kaart.example.nl/{z}.png", "https://kaart.example.nl"),
+    ],
+)
+def test_of_an_address_the_policy_names_the_host(url: str, host: str) -> None:
+    assert env.host(url, "MAP_TILES_URL") == host
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://kaart.example.nl/{z}.png",
+        "kaart.example.nl/{z}",
+        "https:///{z}",
+        "https://a;script-src *//{z}",
+        "https://a b/{z}",
+    ],
+)
+def test_an_address_that_is_none_stops_the_process_by_name(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="MAP_TILES_URL"):
+        env.host(url, "MAP_TILES_URL")
+
+
+def test_the_ground_of_the_map_comes_from_the_host_that_was_named_alone() -> None:
+    code = (
+        "import django; django.setup(); from django.conf import settings;"
+        "print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'])"
+    )
+    given = os.environ | {
+        "MAP_TILES_URL": "https://kaart.example.nl/{z}/{x}/{y}.png",
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "PYTHONPATH": f"{settings.ROOT}:{settings.ROOT}/site",
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=settings.ROOT,
+        env=given,
+        check=True,
+    )
+
+    assert "https://kaart.example.nl'" in said.stdout
+    assert "{z}" not in said.stdout

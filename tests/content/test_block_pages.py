@@ -421,6 +421,17 @@ def campaign(
                 "type": "call",
                 "value": {"text": said, "button": said, "page": tantrums.pk},
             },
+            {
+                "type": "chosen_help",
+                "value": {
+                    "title": said,
+                    "services": [item(mapping.named("Slaapspreekuur").pk)],
+                },
+            },
+            {
+                "type": "nearby_help",
+                "value": {"title": said, "questions": [item("slapen")], "number": 3},
+            },
         ]
         assert {block["type"] for block in blocks} == set(CampaignBlock().child_blocks)
         publish(

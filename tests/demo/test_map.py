@@ -3,14 +3,17 @@
 import datetime
 import re
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import User
 from demo import help as demo_help
 from demo import help_entries, people
+from demo.management.commands import load_demo
 from socialmap import ages, disclosure, headings, phones, reach
 from socialmap.models import (
     Access,
@@ -163,11 +166,16 @@ def test_the_christmas_that_is_meant_is_the_next_one(today: str, year: int) -> N
 
 
 @pytest.fixture
-def built(db: None) -> None:
-    """The demo's map, in the small world: its towns have the same codes."""
+def unbuilt(db: None) -> None:
+    """The small world as a demo without a map: its towns have the same codes."""
     Service.objects.all().delete()
     Organization.objects.filter(memberships__role="partner").delete()
     people.make_people()
+
+
+@pytest.fixture
+def built(unbuilt: None) -> None:
+    """The demo's map."""
     demo_help.build(lambda line: None)
 
 
@@ -254,3 +262,18 @@ def test_parents_and_young_people_are_each_spoken_to_in_their_own_way() -> None:
     texts = [row["text"] for row in offers()]
     assert sum(bool(re.search(r"\b[Jj]e\b", text)) for text in texts) > 15
     assert sum(bool(re.search(r"\b[Uu]w?\b", text)) for text in texts) > 30
+
+
+def test_a_demo_of_before_the_map_gets_it_once_and_says_who_can_sign_in(
+    unbuilt: None, settings: Any
+) -> None:
+    settings.DEMO = True
+    out = StringIO()
+    call_command(load_demo.Command(), stdout=out)
+    made = set(Service.objects.values_list("uuid", flat=True))
+    assert len(made) >= 85
+    assert "partner-carinova" in out.getvalue()
+
+    call_command(load_demo.Command(), stdout=StringIO())
+
+    assert set(Service.objects.values_list("uuid", flat=True)) == made

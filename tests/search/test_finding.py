@@ -4,14 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from wagtail.models import Site
 
 from accounts.models import User
 from content.models import ArticlePage, BasePage, NationalHome, ThemePage
 from content.sharing import actions
 from content.sharing.models import LocalHome, LocalReplacement
-from search import building, entries, outbox
+from content.showing import at
+from search import building, entries, finding, outbox
 from search.models import BestBet, Build, Change, Entry, Word
+from socialmap.finding.catalogue import shared
+from socialmap.finding.selecting import shown
+from socialmap.models import Service, Status
 from tests import world
+
+from .conftest import showing
 
 Find = Callable[..., list[str]]
 pytestmark = pytest.mark.django_db
@@ -218,3 +225,56 @@ def test_an_index_that_is_half_built_is_not_asked(found: Find) -> None:
     Build.objects.create()
 
     assert found("driftbuien") == ["Driftbuien"]
+
+
+def helpers(words: str, host: str, engine: str) -> list[str]:
+    here = showing(host)
+    with at(here):
+        return [one.item.title for one in finding.find(words, here, engine).help]
+
+
+def test_who_helps_stands_beside_what_to_read_where_they_work(engine: str) -> None:
+    building.check()
+    service = Service.objects.offered().order_by("pk").first()
+    assert service is not None
+
+    assert service.name in helpers(service.name, "landelijk.localhost", engine)
+    for home in LocalHome.objects.filter(audience="ouders"):
+        host = Site.objects.get(root_page=home).hostname
+        here = showing(host)
+        snapshot = shared.fresh()
+        place = snapshot.index.positions.get(service.pk)
+        is_there = place is not None and bool(
+            shown(snapshot, home.area, here.audience) >> place & 1
+        )
+        assert (service.name in helpers(service.name, host, engine)) == is_there
+
+
+def test_a_service_that_stopped_is_not_found(engine: str) -> None:
+    building.check()
+    service = Service.objects.offered().order_by("pk").first()
+    assert service is not None
+    Service.objects.filter(pk=service.pk).update(status=Status.INACTIVE)
+
+    assert service.name not in helpers(service.name, "landelijk.localhost", engine)
+    assert building.check().entries == 1
+
+
+def test_one_that_cannot_be_indexed_does_not_keep_the_others_waiting(
+    tantrums: ArticlePage, aggression: ArticlePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox.run()
+    outbox.note("page", [tantrums.pk, aggression.pk])
+    Entry.objects.filter(source_id=aggression.pk).delete()
+    real = entries.refresh
+
+    def breaks_on_tantrums(build: int, source: str, ids: list[int]) -> int:
+        if tantrums.pk in ids:
+            raise RuntimeError("no")
+        return real(build, source, ids)
+
+    monkeypatch.setattr(entries, "refresh", breaks_on_tantrums)
+
+    assert outbox.run() == 1
+    assert Entry.objects.filter(source_id=aggression.pk).exists()
+    assert Change.objects.get().source_id == tantrums.pk

@@ -15,6 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from content.models import BasePage
+from socialmap.models import Service
 
 from .marked import Town
 
@@ -121,6 +122,10 @@ def bulk_actions() -> list[tuple[tuple[str, str], str]]:
     ]
 
 
+def institution(town: Town) -> int:
+    return int(town.home.organization_id)
+
+
 PICTURE, LEAFLET = one(lambda town: town.picture.pk), one(lambda town: town.leaflet.pk)
 PAGE_KINDS = words(("content", "articlepage"), ("sharing", "localhome"))
 
@@ -196,11 +201,24 @@ KNOWN: list[tuple[str, str | tuple[str, ...], Filler]] = [
         (page.pk, OWN) for page in BasePage.objects.filter(slug="driftbuien")
     ]),
     ("sharing_desk", "own", one(lambda town: town.pages["replacement"].pk)),
+    # The partners' desk: the other's institution, and one's own.
+    ("socialmap_desk", ("kind", "pk"), lambda numbers, _address: [
+        *((("instelling", pk), theirs) for pk, theirs in numbers.both(institution)),
+        (("dienst", 0), THEIRS), (("locatie", 0), THEIRS),
+    ]),
+    ("socialmap_desk", "kind", words("dienst", "locatie")),
+    ("socialmap_desk", "organization", lambda numbers, _address: numbers.both(institution)),
+    ("socialmap_desk", "membership", one(lambda town: town.membership.pk)),
+    ("socialmap_desk", "invitation", words(0)),
+    # What the social map offers is public: every editor may put it in a text.
+    ("service_chooser", "pk", lambda *_: [
+        (service.pk, OWN) for service in Service.objects.filter(name="Slaapspreekuur")
+    ]),
 ]  # fmt: skip
 # What is asked for that is no number of a thing.
 WORDS = {
     "filter_spec", "action", "action_name", "token", "app_label", "model_name",
-    "app_name", "content_type_app_name", "content_type_model_name",
+    "app_name", "content_type_app_name", "content_type_model_name", "kind",
 }  # fmt: skip
 TOGETHER = [key for _begin, key, _filler in KNOWN if isinstance(key, tuple)]
 

@@ -36,7 +36,7 @@ Reader = Callable[..., Client]
         ("/onderwerpen/", 4),
         ("/leeftijd/peuter/", 7),
         ("/zoeken/?q=slaat", 6),
-        ("/sitemap.xml", 7),
+        ("/sitemap.xml", 8),
     ],
 )
 def test_a_page_on_a_local_site_costs_few_queries_with_nothing_remembered(
@@ -145,6 +145,26 @@ LISTS: dict[str, Callable[[Showing], Any]] = {
 def test_a_list_is_answered_from_its_index(here: Showing, index: str) -> None:
     """SQLite passes an index over, without a word, when a query is not put just so."""
     assert index in LISTS[index](here).explain()
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL reads a small table as a whole"
+)
+@pytest.mark.parametrize("path", ["/gedrag/", "/sitemap-landelijk-{}-0.xml"])
+def test_no_page_reads_a_whole_tree(
+    reader: Reader, behaviour: ThemePage, path: str
+) -> None:
+    """The index of a tree and a type, used for the tree alone, is the whole base."""
+    with CaptureQueriesContext(connection) as asked:
+        assert reader().get(path.format(behaviour.pk)).status_code == 200
+
+    lists = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
+    with connection.cursor() as cursor:
+        for sql in lists:
+            cursor.execute("EXPLAIN QUERY PLAN " + sql.replace("%", "%%"))
+            plan = " ".join(row[-1] for row in cursor.fetchall())
+            assert "content_page_type (<expr>=?)" not in plan, sql
+            assert "SCAN content_basepage" not in plan, sql
 
 
 @pytest.mark.skipif(

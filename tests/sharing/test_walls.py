@@ -20,7 +20,7 @@ from socialmap.models import Organization
 from tests import world
 from themes.models import SiteLook
 
-from .addresses import Address, Numbers, Unknown, fillings
+from .addresses import Address, Numbers, Unknown, addresses, fillings
 from .marked import DALFSEN, DEVENTER, Town, fill, image_file
 from .marked import national as national_desk
 from .sending import filled_in, link_block, link_in_text, picture_block, send
@@ -119,6 +119,23 @@ def test_a_national_editor_sees_nothing_local_but_which_sites_there_are(
 ) -> None:
     numbers = Numbers(dalfsen_filled, national_desk(lena, workflow), thorough=False)
     walk = Walk(desk(lena), numbers, DALFSEN.word)
+    map_of_help = {
+        address.name: "the national board judges what is of every institution"
+        for address in addresses()
+        if address.name.startswith("socialmap_")
+    }
+
+    walk.along(SKIPPED | map_of_help)
+
+    assert not walk.wrong, walk.story()
+
+
+def test_a_partner_sees_no_texts_and_no_other_institution(
+    desk: Desk, petra: User, dalfsen_filled: Town, deventer_filled: Town, quick: None
+) -> None:
+    numbers = Numbers(dalfsen_filled, deventer_filled, thorough=False)
+    words = (DALFSEN.word, DALFSEN.site, DEVENTER.word, DEVENTER.site)
+    walk = Walk(desk(petra), numbers, *words)
 
     walk.along(SKIPPED)
 

@@ -1,12 +1,13 @@
 """Petra keeps her entries; what readers see changes when it may."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from socialmap import actions, changes
+from socialmap import actions, changes, signals
 from socialmap.models import (
     OpeningRule,
     Service,
@@ -216,6 +217,27 @@ def test_a_service_that_stopped_is_offered_to_nobody(
 
     assert stopped.status == Status.INACTIVE
     assert not Service.objects.offered().filter(pk=sleep.pk).exists()
+
+
+def test_that_a_service_stopped_is_told_once_and_after_the_fact(
+    sleep: Service, daan: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    told: list[str] = []
+
+    def hear(entry: Any, **kwargs: Any) -> None:
+        told.append(entry.name)
+
+    signals.entry_closed.connect(hear)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            stopped = actions.stop(sleep, daan)
+            assert told == []
+        assert told == ["Slaapspreekuur"]
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.stop(stopped, daan)
+        assert told == ["Slaapspreekuur"]
+    finally:
+        signals.entry_closed.disconnect(hear)
 
 
 def test_a_difference_is_told_in_words(sleep: Service) -> None:

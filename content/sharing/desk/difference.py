@@ -12,7 +12,8 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from content.plaintext import Change, difference, lines_of
+from content.plaintext import lines_of
+from socialmap.difference import Change, difference
 
 from .. import actions
 from ..models import LocalReplacement

@@ -211,10 +211,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Where "weg van deze site" leads: a page that says nothing about who came from where.
 QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://nl.wikipedia.org/wiki/Hoofdpagina")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "mailto:beveiliging@cjg.example")
+# The ground of the map: `https://server/{z}/{x}/{y}.png`. Without it, the map has none, and
+# nothing is asked of anybody. The operator's choice: whoever serves it sees who looks where.
+MAP_TILES_URL = env.text("MAP_TILES_URL", "")
+MAP_TILES_ATTRIBUTION = env.text("MAP_TILES_ATTRIBUTION", "")
+MAP_TILES_HOST = env.host(MAP_TILES_URL, "MAP_TILES_URL")
 # How long a reader's page may be kept in our cache, in seconds; 0 switches it off.
 PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", 60)
 # How long a process may go on with what it knows of a site when nothing was announced.
 KNOWN_SITES_SECONDS = env.number("KNOWN_SITES_SECONDS", 60)
+# How many questions one address may ask of /hsds/v3/ in ten minutes.
+HSDS_REQUESTS = env.number("HSDS_REQUESTS", 600)
+# The national address search (PDOK Locatieserver v3.1), asked by the server when a place
+# is saved. Empty: nothing is asked, and editors set points by hand.
+GEOCODER_URL = env.text("GEOCODER_URL", "")
 
 # --- Safe from the first day -----------------------------------------------------------
 
@@ -229,7 +239,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([MAP_TILES_HOST] if MAP_TILES_HOST else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "media-src": [SELF],

@@ -10,4 +10,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = projecting.rebuild()
-        self.stdout.write(f"{done} services listed.")
+        if options["verbosity"]:
+            self.stdout.write(f"{done} services listed.")

@@ -1,0 +1,1 @@
+"""The desk of who keeps entries: partners, and the board that helps them."""

@@ -1,0 +1,1 @@
+"""Staying true: asking in time, answering in one click, telling who wants to know."""
