@@ -12,7 +12,7 @@ class Concept:
     """One thing that a reader asks for, and every way in which a text may say it.
 
     `ways` gives each way its worth, from 0 to 1: the reader's own word is worth most.
-    `entries` is in how many entries any of them stands, about.
+    `entries` is in how many entries any of them stands, about; `own` the reader's own word.
     """
 
     word: str
@@ -20,6 +20,7 @@ class Concept:
     ways: dict[Saying, float]
     weight: float = 1.0
     entries: int = 0
+    own: int = 0
     is_stop: bool = False
 
     def add(self, saying: Saying, worth: float) -> None:
@@ -27,8 +28,12 @@ class Concept:
             self.ways[saying] = worth
 
     def rarity(self, of: int) -> float:
-        """Return how much it tells that a text has this, among so many entries."""
-        return math.log(1 + of / (1 + min(self.entries, of)))
+        """Return how much it tells that a text has this, among so many entries.
+
+        By the reader's own word, if any text has it: that it may also be said by a word
+        that stands everywhere makes it no less telling.
+        """
+        return math.log(1 + of / (1 + min(self.own or self.entries, of)))
 
 
 @dataclass

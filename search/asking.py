@@ -150,9 +150,9 @@ def count(asked: Asked, scope: Scope) -> None:
             for way, worth in one.ways.items()
             if all(stem in known for stem in way)
         }
-        one.entries = max(
-            (min(known[stem] for stem in way) for way in one.ways), default=0
-        )
+        counts = {way: min(known[stem] for stem in way) for way in one.ways}
+        one.entries = max(counts.values(), default=0)
+        one.own = max((counts[w] for w in counts if one.ways[w] >= JOINED), default=0)
     singles = [one for one in asked.concepts if " " not in one.word]
     combined = [one for one in asked.concepts if " " in one.word and one.ways]
     asked.concepts = [*singles, *combined]

@@ -1,10 +1,12 @@
 """Making a whole index beside the one that readers get; finding where one is not right."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
+from django.utils import timezone
 
 from . import entries
 from .engines import outside
@@ -13,6 +15,7 @@ from .models import Build, Entry, Word
 from .sources import SOURCES
 
 BATCH = 100
+DAY = datetime.timedelta(hours=23)
 
 
 @dataclass
@@ -72,6 +75,7 @@ def drop_old() -> None:
 def check() -> Drift:
     """Compare the live index with its sources, repair it, and say how much was wrong."""
     build, drift = Build.live(), Drift()
+    Build.objects.filter(pk=build).update(checked_at=timezone.now())
     for source in SOURCES.values():
         for batch in batches(source.ids()):
             drift.checked += len(batch)
@@ -80,6 +84,12 @@ def check() -> Drift:
     if outside.is_used():
         drift.outside = check_outside(build)
     return drift
+
+
+def was_checked(now: datetime.datetime) -> bool:
+    """Was the live index checked in the last day?"""
+    checked = Build.objects.filter(is_live=True).values_list("checked_at", flat=True)
+    return any(at and now - at < DAY for at in checked)
 
 
 def without_source(build: int, name: str) -> int:

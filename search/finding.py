@@ -36,6 +36,8 @@ RANKED_FIELDS = (
 )
 MOST_RESULTS = 60
 MOST_HELP = 4
+# Who helps with one common word of a question does not help with the question.
+LEAST_HELP = 0.45
 # Below this part of the best score a page is no answer to what was asked.
 LEAST = 0.22
 
@@ -86,7 +88,8 @@ def help_for(
         return []
     scope = scope_of(here, Services.name)
     numbers = engines.candidates(asked, scope, engine)
-    return found(numbers, asked, scope, here, taught)[:MOST_HELP]
+    best = found(numbers, asked, scope, here, taught)[:MOST_HELP]
+    return [one for one in best if one.score >= LEAST_HELP]
 
 
 def found(

@@ -11,6 +11,7 @@ class Build(models.Model):
 
     is_live = models.BooleanField(_("live"), default=False)
     started_at = models.DateTimeField(_("started at"), default=timezone.now)
+    checked_at = models.DateTimeField(_("last checked"), null=True)
 
     class Meta:
         verbose_name = _("search index")

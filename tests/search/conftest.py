@@ -17,10 +17,6 @@ def engine(request: pytest.FixtureRequest, db: None) -> str:
     name = str(request.param)
     if name not in names():
         pytest.skip("ELASTICSEARCH_URL is not set")
-    outbox.run()
-    if name == "elasticsearch":
-        outside.Resting.until = 0
-        outside.engine().fill(Build.live())
     return name
 
 
@@ -44,7 +40,12 @@ def found(engine: str) -> Callable[..., list[str]]:
 
 
 @pytest.fixture(autouse=True)
-def engine_is_awake() -> Iterator[None]:
-    """No test waits because another one saw Elasticsearch fail."""
+def each_engine_has_this_index(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test finds what another one, rolled back since, left in Elasticsearch."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        outbox.run()
+        if outside.is_used():
+            outside.engine().fill(Build.live())
     yield
     outside.Resting.until = 0

@@ -275,6 +275,6 @@ def test_one_that_cannot_be_indexed_does_not_keep_the_others_waiting(
 
     monkeypatch.setattr(entries, "refresh", breaks_on_tantrums)
 
-    assert outbox.run() == 1
+    assert outbox.run() >= 1
     assert Entry.objects.filter(source_id=aggression.pk).exists()
-    assert Change.objects.get().source_id == tantrums.pk
+    assert Change.objects.get(step="entry").source_id == tantrums.pk
