@@ -45,6 +45,8 @@ class Asked:
     # What the reader may have meant, where a word is in no text.
     meant: str = ""
     was_cut: bool = False
+    # The age that was named, in months from and to.
+    ages: tuple[int, int] | None = None
 
     @property
     def wanted(self) -> list[Concept]:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from . import dutch, vocabulary
+from . import dutch, lifetimes, vocabulary
 from .asked import Asked, Concept, Saying, Scope
 from .spelling import PREFIXES
 from .taught import LONGEST_PHRASE, Taught
@@ -24,6 +24,9 @@ MEANT_BY_PART = 0.45
 # Words that say nothing say something where there is next to nothing else.
 STOP_WEIGHT, STOP_WEIGHT_ALONE = 0.12, 0.35
 JOINED_WEIGHT = 0.6
+# Whose child it is says little: nearly every question of a parent has one of these.
+CHILDREN = frozenset(("kind", "zoon", "dochter", "jongen", "meisje"))
+CHILD_WEIGHT, CALLED = 0.45, 0.6
 # A word that is also part of a phrase that means something else counts less by itself.
 WITHIN_PHRASE = 0.45
 
@@ -43,7 +46,13 @@ def understand(text: str, scope: Scope, taught: Taught) -> Asked:
     asked = Asked(whole[:LONGEST], was_cut=len(whole) > LONGEST)
     words = dutch.words(asked.text)
     asked.was_cut = asked.was_cut or len(words) > MOST_WORDS
+    folded = " ".join(words)
+    asked.ages = lifetimes.named(folded)
+    words = [word for word in words if not lifetimes.is_of_age(word, folded)] or words
     asked.concepts = concepts(words[:MOST_WORDS], taught)
+    called = lifetimes.called(asked.ages)
+    if called and called not in words:
+        asked.concepts.append(Concept(f"{called} ", called, {(called,): 1.0}, CALLED))
     count(asked, scope)
     correct(asked, scope)
     return asked
@@ -59,6 +68,8 @@ def concepts(words: list[str], taught: Taught) -> list[Concept]:
         one = Concept(word, stem, {(stem,): 1.0})
         if telling and word not in telling:
             one.weight, one.is_stop = stop_weight, True
+        elif one.stem in CHILDREN and len(telling) > 1:
+            one.weight = CHILD_WEIGHT
         add_parts(one, taught)
         for meaning in taught.meanings.get((stem,), ()):
             one.add(meaning, SYNONYM)

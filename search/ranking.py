@@ -21,6 +21,7 @@ FIELDS = (
     ("body_stems", 0.28),
 )
 COVERAGE, LIKENESS, ALL_FOUND, TITLE = 1.0, 1.4, 0.15, 0.1
+WRONG_AGE, RIGHT_AGE = 0.7, 0.25
 # A word of a line that was not asked for makes it less like the question.
 REST, STOP_WEIGHT = 0.7, 0.12
 KINDS = {"plain": 0.75, "news": 0.8, "campaign": 0.85}
@@ -127,11 +128,25 @@ def score(row: Any, things: Sequence[Weighed], stop: frozenset[str]) -> float:
     return total * KINDS.get(row.kind, 1.0)
 
 
+def fitting(row: Any, ages: tuple[int, int] | None) -> float:
+    """Return what an entry's own age does to its score, where one was named."""
+    if ages is None:
+        return 1.0
+    fits = row.from_months <= ages[1] and ages[0] <= row.to_months
+    if not fits:
+        return WRONG_AGE
+    # The narrower, the more it is about that age.
+    years = (row.to_months - row.from_months) / 12
+    return 1.0 + RIGHT_AGE / (1 + years)
+
+
 def ranked(
     rows: Iterable[Any], asked: Asked, entries: int, stop: frozenset[str]
 ) -> list[tuple[float, Any]]:
     """Return entries with their score, the best answer first; always the same order."""
     things = weighed(asked, entries)
-    scored = [(score(row, things, stop), row) for row in rows]
+    scored = [
+        (score(row, things, stop) * fitting(row, asked.ages), row) for row in rows
+    ]
     kept = [pair for pair in scored if pair[0] > 0]
     return sorted(kept, key=lambda pair: (-pair[0], pair[1].title, pair[1].pk))
