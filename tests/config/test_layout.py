@@ -46,7 +46,9 @@ def test_each_room_has_a_name_of_its_own(name: str) -> None:
     assert Path(str(module.__file__)).is_relative_to(ROOT)
 
 
-@pytest.mark.parametrize("room", ["content", "content/sharing", "search", "socialmap", "themes"])
+@pytest.mark.parametrize(
+    "room", ["content", "content/sharing", "search", "socialmap", "themes"]
+)
 def test_each_room_tells_how_its_data_flows(room: str) -> None:
     assert (ROOT / room / "README.md").exists()
 
