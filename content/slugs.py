@@ -23,6 +23,7 @@ OURS = frozenset(
         "leeftijd",
         "beeld",
         "onderwerpen",
+        "sociale-kaart",
         "static",
         "thema",
         "weg",

@@ -188,31 +188,6 @@ def locate(location: Location, geocoder: Geocoder | None = None) -> bool:
     return True
 
 
-def refresh(location: Location, before: Location | None) -> bool | None:
-    """Look up a place that somebody saves, if there is reason to.
-
-    `before` is what it was, None for a new one. A point that was typed stays, and so does
-    one whose address did not change. Returns None when nobody was asked.
-    """
-    if not settings.GEOCODER_URL or not may_ask(location):
-        return None
-    if location.latitude is not None:
-        is_typed = before is None or point_of(location) != point_of(before)
-        if is_typed or address_of(location) == address_of(before):
-            return None
-    return locate(location)
-
-
-def point_of(location: Location) -> tuple[Decimal | None, Decimal | None]:
-    return location.latitude, location.longitude
-
-
-def address_of(location: Location | None) -> tuple[str, ...]:
-    if location is None:
-        return ()
-    return location.address_line, location.postcode, location.city
-
-
 def smallest(codes: tuple[str, ...]) -> Area | None:
     """Return the smallest of these areas that we know: one query."""
     there = {area.code: area for area in Area.objects.filter(code__in=codes)}

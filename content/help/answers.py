@@ -1,6 +1,6 @@
 """What a reader of a site asks of the social map, and what there is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import HttpRequest
@@ -48,8 +48,12 @@ class Asked:
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """Return the groups that leave something to choose."""
-        return [facet for facet in self.answer.facets if facet.options]
+        """Return the groups that leave something to choose.
+
+        What is a part of something larger is offered once that was chosen: a list of all
+        would be longer than the hits beside it.
+        """
+        return [opened(facet) for facet in self.answer.facets if facet.options]
 
     @property
     def ages(self) -> Facet | None:
@@ -98,3 +102,16 @@ class Asked:
         if number >= self.answer.pages:
             return None
         return self.answer.question.query(page=number + 1)
+
+
+def opened(facet: Facet) -> Facet:
+    """Return a group with the parts of what was chosen, and no other parts."""
+    chosen = {option.value for option in facet.options if option.is_chosen}
+    chosen |= {option.under for option in facet.options if option.is_chosen}
+    offered = {option.value for option in facet.options}
+    kept = (
+        option
+        for option in facet.options
+        if option.is_chosen or option.under in chosen or option.under not in offered
+    )
+    return replace(facet, options=tuple(kept))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from .. import actions, changes, drafts, geocoding
+from .. import actions, changes, drafts
 from ..models import Location, Organization, Service, Submission
 from ..reach import owner_of
 from . import access, completeness, preview
@@ -71,21 +71,12 @@ class Editor(DeskPage, TemplateView):
 
     def save(self) -> HttpResponse:
         """Keep what was filled in, tell what became of it, and lead on."""
-        self.look_up()
         note = self.request.POST.get("note", "").strip()[:LONGEST_NOTE]
         if isinstance(self.entry, Location) and (lost := self.form.find_point()):
             messages.warning(self.request, lost)
         what, is_draft = self.keep(note)
         kept(self.request, self.entry, what, is_draft)
         return HttpResponseRedirect(self.onward())
-
-    def look_up(self) -> None:
-        """Look up where a location is, before anything is locked; say when in vain."""
-        if not isinstance(self.entry, Location):
-            return
-        before = actions.opened(self.live) if self.live is not None else None
-        if geocoding.refresh(self.entry, before) is False:
-            messages.warning(self.request, geocoding.not_found())
 
     def keep(self, note: str) -> tuple[actions.Kept, bool]:
         """Keep the entry. Returns what became of it, and whether it is still a draft."""

@@ -68,9 +68,16 @@ class Choices:
             count = (kept & self.selection.having(group, value)).bit_count()
             is_chosen = value in chosen
             if count or is_chosen:
-                query = self.toggled(group, value)
-                found.append(Option(value, label, count, is_chosen, query))
+                query, under = self.toggled(group, value), self.under(group, value)
+                found.append(Option(value, label, count, is_chosen, query, under))
         return tuple(found)
+
+    def under(self, group: str, value: str) -> str:
+        """Return the value that a value is a part of, or nothing."""
+        vocabulary = self.selection.snapshot.vocabulary
+        term = vocabulary.codes.get(group, {}).get(value)
+        above = vocabulary.terms.get(term.parent_id or 0) if term else None
+        return above.code if above else ""
 
     def switches(self) -> tuple[Option, ...]:
         """Return all switches: how many there are when one is on, and how to turn it."""
@@ -143,7 +150,7 @@ class Choices:
 
     def filter_label(self, name: str) -> str:
         if name == kinds.WORDS:
-            return f"‘{self.question.words}’"
+            return self.question.words
         if name in kinds.SWITCHES:
             return switch_label(name)
         return ", ".join(self.label(name, v) for v in self.question.values(name))

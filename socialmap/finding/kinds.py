@@ -72,13 +72,17 @@ class Spot:
 
 @dataclass(frozen=True)
 class Option:
-    """A value one can choose, with how many there are if one does, and the address."""
+    """A value one can choose, with how many there are if one does, and the address.
+
+    `under` is the value that it is a part of, empty for one that stands by itself.
+    """
 
     value: str
     label: str
     count: int
     is_chosen: bool
     query: str
+    under: str = ""
 
 
 @dataclass(frozen=True)

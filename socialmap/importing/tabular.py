@@ -15,8 +15,6 @@ from .fetching import MOST_BYTES
 
 # A zip file may hold so many times its own limit, and no more: there are zip bombs.
 MOST_UNPACKED = 8 * MOST_BYTES
-# The longest cell: a description.
-csv.field_size_limit(200_000)
 Row = dict[str, Any]
 Sheets = dict[str, dict[str, Row]]
 # The nearest owner counts: a contact's number is not the service's.

@@ -26,6 +26,7 @@ from socialmap.models import (
     ServicePhone,
     Status,
     Suggestion,
+    Term,
     WaitingTime,
 )
 
@@ -141,6 +142,24 @@ def test_filters_are_ticks_in_one_form_with_how_many_there_would_be(
     assert re.search(r'name="gratis" value="1"[^>]*form="zoekhulp"', page)
     assert 'value="7411"' in page
     assert '<form class="seek__form" id="zoekhulp"' in page
+
+
+def test_the_parts_of_a_question_are_offered_once_it_was_chosen(
+    reader: Reader, sleep: Service
+) -> None:
+    part = Term.objects.create(
+        taxonomy=mapping.term("slapen").taxonomy,
+        code="doorslapen",
+        label="Niet doorslapen",
+        parent=mapping.term("slapen"),
+    )
+    edited = actions.opened(sleep)
+    edited.terms = [*edited.terms.all(), part]
+    actions.publish_directly(edited, None)
+
+    assert 'value="doorslapen"' not in reader().get(f"{LIST}?q=slaap").text
+    for query in ("vraag=slapen", "vraag=doorslapen"):
+        assert 'value="doorslapen"' in reader().get(f"{LIST}?{query}").text
 
 
 def test_what_was_chosen_can_be_taken_away_one_by_one(reader: Reader) -> None:

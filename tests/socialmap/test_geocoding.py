@@ -223,28 +223,6 @@ def test_a_search_that_is_not_there_is_no_accident(
     assert not geocoding.locate(house)
 
 
-def test_a_point_that_was_typed_stays(server: Server, house: Location) -> None:
-    house.latitude, house.longitude = Decimal("52.1"), Decimal("6.1")
-    before = Location.objects.get(pk=house.pk)
-
-    assert geocoding.refresh(house, before) is None
-    assert geocoding.refresh(house, None) is None
-    assert server.asked == []
-
-
-def test_a_place_that_did_not_move_is_not_looked_up_again(
-    server: Server, house: Location
-) -> None:
-    before = Location.objects.get(pk=house.pk)
-    same = Location.objects.get(pk=house.pk)
-    same.transport = "Bus 3"
-    assert geocoding.refresh(same, before) is None
-
-    same.house_number = "1 A"
-    assert geocoding.refresh(same, before) is True
-    assert len(server.asked) == 1
-
-
 def test_petra_saves_a_place_and_it_gets_its_point(
     server: Server, desk: Callable[[User], Client], petra: User
 ) -> None:

@@ -169,7 +169,10 @@ class Single:
         A point or a neighbourhood set by hand is better than what a search thinks.
         """
         changed = set(self.form.changed_data)
-        if not changed & ADDRESS or changed & POINT:
+        has_point = self.entry.latitude is not None
+        has_moved = bool(changed & ADDRESS) or not has_point
+        by_hand = bool(changed & POINT) and has_point
+        if not has_moved or by_hand:
             return ""
         if not geocoding.may_ask(self.entry):
             return ""
