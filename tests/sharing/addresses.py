@@ -126,6 +126,11 @@ def institution(town: Town) -> int:
     return int(town.home.organization_id)
 
 
+def service_of(town: Town) -> int:
+    """Return the service of theirs that waits for the board."""
+    return int(town.submission.object_id)
+
+
 PICTURE, LEAFLET = one(lambda town: town.picture.pk), one(lambda town: town.leaflet.pk)
 PAGE_KINDS = words(("content", "articlepage"), ("sharing", "localhome"))
 
@@ -204,12 +209,23 @@ KNOWN: list[tuple[str, str | tuple[str, ...], Filler]] = [
     # The partners' desk: the other's institution, and one's own.
     ("socialmap_desk", ("kind", "pk"), lambda numbers, _address: [
         *((("instelling", pk), theirs) for pk, theirs in numbers.both(institution)),
-        (("dienst", 0), THEIRS), (("locatie", 0), THEIRS),
+        *((("dienst", pk), theirs) for pk, theirs in numbers.both(service_of)),
+        (("locatie", 0), THEIRS),
     ]),
     ("socialmap_desk", "kind", words("dienst", "locatie")),
     ("socialmap_desk", "organization", lambda numbers, _address: numbers.both(institution)),
     ("socialmap_desk", "membership", one(lambda town: town.membership.pk)),
     ("socialmap_desk", "invitation", words(0)),
+    # The board's desk: what waits, what readers remarked, what one follows.
+    ("socialmap_board:submission", "pk", one(lambda town: town.submission.pk)),
+    ("socialmap_board:remark", "pk", one(lambda town: town.remark.pk)),
+    ("socialmap_board:watch", ("word", "pk"), lambda numbers, _address: [
+        (("dienst", pk), theirs)
+        for pk, theirs in numbers.both(service_of)
+    ]),
+    ("socialmap_board:dismiss", ("word", "first", "second"), lambda numbers, _address: [
+        (("dienst", pk, pk + 1), theirs) for pk, theirs in numbers.both(service_of)
+    ]),
     # What the social map offers is public: every editor may put it in a text.
     ("service_chooser", "pk", lambda *_: [
         (service.pk, OWN) for service in Service.objects.filter(name="Slaapspreekuur")
@@ -218,7 +234,7 @@ KNOWN: list[tuple[str, str | tuple[str, ...], Filler]] = [
 # What is asked for that is no number of a thing.
 WORDS = {
     "filter_spec", "action", "action_name", "token", "app_label", "model_name",
-    "app_name", "content_type_app_name", "content_type_model_name", "kind",
+    "app_name", "content_type_app_name", "content_type_model_name", "kind", "word",
 }  # fmt: skip
 TOGETHER = [key for _begin, key, _filler in KNOWN if isinstance(key, tuple)]
 

@@ -42,7 +42,8 @@ from content.models import (
 )
 from content.sharing import actions, rights
 from content.sharing.models import LocalHome
-from socialmap.models import Membership
+from socialmap import actions as map_actions
+from socialmap.models import Membership, Service, Submission, Suggestion
 from tests import world
 from tests.world import publish, text
 from themes.models import SiteLook
@@ -86,6 +87,8 @@ class Town:
     leaflet: Leaflet = None  # type: ignore[assignment]
     uploads: dict[str, UploadedFile] = field(default_factory=dict)
     session: EditingSession = None
+    submission: Submission = None  # type: ignore[assignment]  # filled at once, by `fill`
+    remark: Suggestion = None  # type: ignore[assignment]
 
     @property
     def page_ids(self) -> list[int]:
@@ -130,6 +133,7 @@ def fill(
     texts(town)
     states(town, workflow, former)
     traces(town, former)
+    on_the_map(town)
     return town
 
 
@@ -151,7 +155,29 @@ def national(editor: User, workflow: Workflow) -> Town:
     workflow.start(article, editor)
     media(town, former=None)
     window(town, article)
+    on_the_map(town)
     return town
+
+
+def on_the_map(town: Town) -> None:
+    """A service that no reader sees yet, waiting for the board, with a reader's remark."""
+    word = town.marks.word
+    service = Service(
+        organization=town.home.organization,
+        name=f"{word} dienst",
+        summary=f"{word} in een zin",
+        signup_text=word,
+    )
+    kept = map_actions.create(service, town.editor, f"{word} toelichting")
+    assert kept.submission is not None
+    town.submission = kept.submission
+    town.remark = Suggestion.objects.create(
+        service=service,
+        topic=Suggestion.Topic.OTHER,
+        text=f"{word} klopt niet",
+        email=f"{word}@example.nl",
+        made_on=timezone.localdate(),
+    )
 
 
 def image_file(name: str) -> ContentFile[bytes]:

@@ -33,7 +33,13 @@ from wagtail.models import (
 from accounts.models import User
 from content.models import BasePage, Leaflet, OldAddress, Picture
 from content.sharing.models import SitePlacement
-from socialmap.models import Membership, Organization
+from socialmap.models import (
+    Membership,
+    Organization,
+    Service,
+    Submission,
+    Suggestion,
+)
 from themes.models import SiteLook
 
 from .addresses import Address, Numbers, addresses, fillings, numbered
@@ -205,6 +211,9 @@ def snapshot(town: Town) -> dict[str, list[Any]]:
         User.objects.filter(pk=town.editor.pk),
         town.editor.groups.all(),
         Membership.objects.filter(organization=town.home.organization_id),
+        Service.objects.filter(organization=town.home.organization_id),
+        Submission.objects.filter(organization=town.home.organization_id),
+        Suggestion.objects.filter(service__organization=town.home.organization_id),
         GroupPagePermission.objects.filter(group=town.group),
         GroupCollectionPermission.objects.filter(group=town.group),
         GroupSitePermission.objects.filter(group=town.group),
