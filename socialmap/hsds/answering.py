@@ -112,7 +112,11 @@ def with_validators(
 ) -> HttpResponse:
     """Say how to ask whether this changed, and answer 304 when it did not."""
     if is_known(request, etag, changed):
-        response.close()
+        # Not `close`: that tells Django that the request is over, and the connection to
+        # the database would go with it.
+        file = getattr(response, "file_to_stream", None)
+        if file is not None:
+            file.close()
         response = HttpResponse(status=304)
         del response["Content-Type"]
     response["ETag"] = etag

@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
 from .. import phones
+from .entries import Child
 
 
-class Phone(Orderable):
+class Phone(Child):
     """A number as it is shown; what a telephone dials follows from it. HSDS: `phone`."""
 
     class Type(models.TextChoices):
@@ -23,7 +23,7 @@ class Phone(Orderable):
     )
     note = models.CharField(_("good to know"), max_length=120, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Child.Meta):
         abstract = True
 
     def __str__(self) -> str:
@@ -55,7 +55,7 @@ class OrganizationPhone(Phone):
         verbose_name_plural = _("phone numbers")
 
 
-class ServiceContact(Orderable):
+class ServiceContact(Child):
     """Whom to ask for: a function rather than a person. HSDS: `contact`."""
 
     service = ParentalKey(
@@ -72,7 +72,7 @@ class ServiceContact(Orderable):
     )
     is_public = models.BooleanField(_("readers may see this"), default=False)
 
-    class Meta(Orderable.Meta):
+    class Meta(Child.Meta):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
 

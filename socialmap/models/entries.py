@@ -16,7 +16,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -114,3 +114,15 @@ class Entry(DraftStateMixin, RevisionMixin, ClusterableModel):
 def revisions_of(name: str) -> GenericRelation:
     """Return the relation through which Wagtail finds the revisions of a kind of entry."""
     return GenericRelation("wagtailcore.Revision", related_query_name=name)
+
+
+class Child(Orderable):
+    """One item of a list in an entry, in the order in which it was written.
+
+    Forms number their rows; whatever else makes them does not, and then the order in
+    which they came counts. Without it PostgreSQL shows them in any order.
+    """
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        ordering = ["sort_order", "pk"]

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
+from .entries import Child
 from .locations import Location
 
 WEEKDAYS = [
@@ -21,7 +21,7 @@ WEEKDAYS = [
 ]
 
 
-class OpeningRule(Orderable):
+class OpeningRule(Child):
     """One stretch on one weekday. HSDS: `schedule`.
 
     `closes` not later than `opens` means: on the day after (a stretch is at most 24
@@ -59,7 +59,7 @@ class OpeningRule(Orderable):
     by_appointment = models.BooleanField(_("by appointment"), default=False)
     note = models.CharField(_("good to know"), max_length=120, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Child.Meta):
         verbose_name = _("opening hours")
         verbose_name_plural = _("opening hours")
 
@@ -74,7 +74,7 @@ class OpeningRule(Orderable):
             )
 
 
-class OpeningException(Orderable):
+class OpeningException(Child):
     """Days on which it is different: closed, or other hours. Holidays are such days when
     the institution says so; they are never assumed."""
 
@@ -97,7 +97,7 @@ class OpeningException(Orderable):
     closes = models.TimeField(_("to"), null=True, blank=True)
     reason = models.CharField(_("why"), max_length=120, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Child.Meta):
         verbose_name = _("different day")
         verbose_name_plural = _("different days")
 

@@ -10,11 +10,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.models import Orderable
 
 from . import children
 from .areas import Area
-from .entries import Entry, EntryQuerySet, revisions_of
+from .entries import Child, Entry, EntryQuerySet, revisions_of
 from .locations import Location
 from .organizations import Organization
 from .terms import Term
@@ -256,7 +255,7 @@ def pair_uuid(service: uuid.UUID, location: uuid.UUID) -> uuid.UUID:
     return uuid.uuid5(service, f"service_at_location|{location}")
 
 
-class ServiceAtLocation(Orderable):
+class ServiceAtLocation(Child):
     """A place where a service is given. HSDS: `service_at_location`."""
 
     service = ParentalKey(
@@ -272,7 +271,7 @@ class ServiceAtLocation(Orderable):
     # Follows from the two (`save`): by it other systems ask for this pair.
     uuid = models.UUIDField(null=True, editable=False, db_index=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Child.Meta):
         verbose_name = _("location of the service")
         verbose_name_plural = _("locations of the service")
 
@@ -284,7 +283,7 @@ class ServiceAtLocation(Orderable):
         super().save(*args, **kwargs)
 
 
-class CostOption(Orderable):
+class CostOption(Child):
     """A price. HSDS: `cost_option`. Amounts in euro."""
 
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="costs")
@@ -301,7 +300,7 @@ class CostOption(Orderable):
     valid_from = models.DateField(_("from the day"), null=True, blank=True)
     valid_to = models.DateField(_("up to and including"), null=True, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Child.Meta):
         verbose_name = _("price")
         verbose_name_plural = _("prices")
 
@@ -309,7 +308,7 @@ class CostOption(Orderable):
         return self.option
 
 
-class WaitingTime(Orderable):
+class WaitingTime(Child):
     """How long people wait, in weeks, and when that was measured.
 
     Without a later `expires_on` it holds for WAIT_HOLDS_DAYS days. What no longer holds
@@ -335,7 +334,7 @@ class WaitingTime(Orderable):
     expires_on = models.DateField(_("holds until"), null=True, blank=True)
     note = models.CharField(_("good to know"), max_length=200, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Child.Meta):
         verbose_name = _("waiting time")
         verbose_name_plural = _("waiting times")
 
@@ -364,7 +363,7 @@ class WaitingTime(Orderable):
             raise ValidationError(errors)
 
 
-class Evidence(Orderable):
+class Evidence(Child):
     """What is known of whether it works: an intervention and its level of proof."""
 
     class Proof(models.TextChoices):
@@ -381,7 +380,7 @@ class Evidence(Orderable):
     as_of = models.DateField(_("as of"), null=True, blank=True)
     note = models.CharField(_("good to know"), max_length=200, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Child.Meta):
         verbose_name = _("proof")
         verbose_name_plural = _("proofs")
 
