@@ -98,10 +98,14 @@ def test_whoever_asks_gets_it_and_it_is_made_once(reader: Reader) -> None:
 
 
 def test_yesterdays_is_made_anew(reader: Reader) -> None:
-    reader().get(ADDRESS).close()
+    b"".join(
+        reader().get(ADDRESS)
+    )  # read to its end: closing it would end the connection
     os.utime(package.place(), (0, 0))
 
-    reader().get(ADDRESS).close()
+    b"".join(
+        reader().get(ADDRESS)
+    )  # read to its end: closing it would end the connection
 
     assert package.place().stat().st_mtime > 0
 
@@ -137,7 +141,9 @@ def test_a_place_that_becomes_secret_is_not_in_yesterdays_package(
 def test_a_service_that_stopped_is_not_either(
     reader: Reader, daan: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    reader().get(ADDRESS).close()
+    b"".join(
+        reader().get(ADDRESS)
+    )  # read to its end: closing it would end the connection
     with django_capture_on_commit_callbacks(execute=True):
         actions.stop(Service.objects.get(name="De Loods"), daan)
 
