@@ -35,7 +35,6 @@ Reader = Callable[..., Client]
         ("/contact/", 3),
         ("/onderwerpen/", 4),
         ("/leeftijd/peuter/", 7),
-        ("/zoeken/?q=slaat", 6),
         ("/sitemap.xml", 8),
     ],
 )
