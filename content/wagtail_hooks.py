@@ -12,4 +12,4 @@ def services_can_be_chosen() -> object:
 @hooks.register("register_rich_text_features", order=100)
 def links_stay_on_the_site(features: object) -> None:
     """Put our link handler in the place of Wagtail's, which does not know the site."""
-    features.register_link_type(ShownPageLink)  # type: ignore[attr-defined]
+    features.register_link_type(ShownPageLink)  # type: ignore[attr-defined]  # Wagtail has no types

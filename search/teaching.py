@@ -21,7 +21,7 @@ def audiences(user: "User") -> frozenset[str]:
     if not hasattr(user, "_teaches"):
         homes = access.national_homes(user)
         user._teaches = frozenset(str(home.audience) for home in homes)  # type: ignore[attr-defined]  # kept for the request
-    return user._teaches  # type: ignore[attr-defined]
+    return user._teaches  # type: ignore[attr-defined]  # kept with the person for one request
 
 
 class NationalEditors(BasePermissionPolicy):

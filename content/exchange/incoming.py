@@ -153,7 +153,7 @@ def standing(
             }
             there = [d for d in ordered(documents, home, kind) if pages[d.address]]
             orders = sorted(d.order for d in there)
-            there.sort(key=lambda d: pages[d.address].path)  # type: ignore[union-attr]
+            there.sort(key=lambda d: pages[d.address].path)  # type: ignore[union-attr]  # pages that are there have a path
             for document, order in zip(there, orders, strict=True):
                 found[home.audience, document.address] = order
     return found

@@ -28,7 +28,7 @@ ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def block(sheet: Sheet, url: str) -> SafeString:
     """Return the data block's content, safe to stand between script tags."""
     text = json.dumps(data(sheet, url), ensure_ascii=False).translate(ESCAPED)
-    return mark_safe(text)  # noqa: S308 - each sign that could end it was escaped
+    return mark_safe(text)  # noqa: S308  # each sign that could end it was escaped
 
 
 def data(sheet: Sheet, url: str) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class CurrentSite:
         request._wagtail_site = here.site  # type: ignore[attr-defined]  # Wagtail's own place for it
         if request.path_info.startswith(ADMIN):
             return self.get_response(request)
-        request.showing = here  # type: ignore[attr-defined]
+        request.showing = here  # type: ignore[attr-defined]  # read by `showing.of`
         with showing.at(here):
             response = self.get_response(request)
             if response.status_code == 404 and request.method in ("GET", "HEAD"):

@@ -40,7 +40,7 @@ class Taught(models.Model):
         Generation.renew()
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        gone = super().delete(*args, **kwargs)  # type: ignore[arg-type]
+        gone = super().delete(*args, **kwargs)  # type: ignore[arg-type]  # handed on as it came
         Generation.renew()
         return gone
 

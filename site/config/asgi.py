@@ -9,7 +9,7 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 pages = get_asgi_application()  # before anything that imports a model
 
-from config.sockets import Refuse, addresses  # noqa: E402
+from config.sockets import Refuse, addresses  # noqa: E402  # after the applications are loaded
 
 application = ProtocolTypeRouter(
     {

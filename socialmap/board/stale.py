@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import django_filters  # type: ignore[import-untyped]
+import django_filters
 from django.db import models
 from django.db.models import F, Prefetch
 from django.utils import timezone

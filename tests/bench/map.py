@@ -11,17 +11,17 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.http import QueryDict  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.management import call_command  # noqa: E402  # after django.setup()
+from django.http import QueryDict  # noqa: E402  # after django.setup()
+from django.test import Client  # noqa: E402  # after django.setup()
+from django.utils import timezone  # noqa: E402  # after django.setup()
 
-from socialmap import finding  # noqa: E402
-from socialmap.finding import catalogue  # noqa: E402
-from socialmap.models import Area, Service  # noqa: E402
-from tests import mapping, world  # noqa: E402
-from tests.bench import clock  # noqa: E402
-from tests.bench.crowd import Crowd  # noqa: E402
+from socialmap import finding  # noqa: E402  # after django.setup()
+from socialmap.finding import catalogue  # noqa: E402  # after django.setup()
+from socialmap.models import Area, Service  # noqa: E402  # after django.setup()
+from tests import mapping, world  # noqa: E402  # after django.setup()
+from tests.bench import clock  # noqa: E402  # after django.setup()
+from tests.bench.crowd import Crowd  # noqa: E402  # after django.setup()
 
 HOST = "deventer.localhost"
 ASKED = "leeftijd=peuter&gratis=1&plek=7411"

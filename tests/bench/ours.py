@@ -10,13 +10,13 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.test import Client  # noqa: E402
-from wagtail.models import Site  # noqa: E402
+from django.core.management import call_command  # noqa: E402  # after django.setup()
+from django.db import connection, transaction  # noqa: E402  # after django.setup()
+from django.test import Client  # noqa: E402  # after django.setup()
+from wagtail.models import Site  # noqa: E402  # after django.setup()
 
-from content import listing  # noqa: E402
-from content.models import (  # noqa: E402
+from content import listing  # noqa: E402  # after django.setup()
+from content.models import (  # noqa: E402  # after django.setup()
     ArticlePage,
     BasePage,
     CampaignPage,
@@ -24,11 +24,11 @@ from content.models import (  # noqa: E402
     NewsItemPage,
     ThemePage,
 )
-from content.sharing import actions  # noqa: E402
-from content.sharing.models import LocalAddition, LocalHome, LocalReplacement  # noqa: E402
-from socialmap.models import Area, Organization  # noqa: E402
-from tests import world  # noqa: E402
-from tests.bench import clock  # noqa: E402
+from content.sharing import actions  # noqa: E402  # after django.setup()
+from content.sharing.models import LocalAddition, LocalHome, LocalReplacement  # noqa: E402  # after django.setup()
+from socialmap.models import Area, Organization  # noqa: E402  # after django.setup()
+from tests import world  # noqa: E402  # after django.setup()
+from tests.bench import clock  # noqa: E402  # after django.setup()
 
 HOST = "deventer.localhost"
 THEMES = 14

@@ -228,7 +228,7 @@ def test_a_part_that_is_down_is_named_and_its_address_is_not(
 
 
 def test_elasticsearch_that_is_not_there_is_named(db: None, settings: object) -> None:
-    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"  # type: ignore[attr-defined]
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"  # type: ignore[attr-defined]  # the fixture is a wrapper
 
     response = Client(HTTP_HOST="10.0.0.7").get("/healthz/ready")
 

@@ -84,11 +84,11 @@ class Town:
     workflow: Workflow
     pages: dict[str, BasePage] = field(default_factory=dict)
     picture: Picture = None  # type: ignore[assignment]  # filled at once, by `fill`
-    leaflet: Leaflet = None  # type: ignore[assignment]
+    leaflet: Leaflet = None  # type: ignore[assignment]  # filled at once, by `fill`
     uploads: dict[str, UploadedFile] = field(default_factory=dict)
     session: EditingSession = None
     submission: Submission = None  # type: ignore[assignment]  # filled at once, by `fill`
-    remark: Suggestion = None  # type: ignore[assignment]
+    remark: Suggestion = None  # type: ignore[assignment]  # filled at once, by `fill`
 
     @property
     def page_ids(self) -> list[int]:

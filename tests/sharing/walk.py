@@ -249,13 +249,13 @@ def writes() -> Iterator[list[str]]:
 def everything_said(response: HttpResponseBase) -> str:
     """Return all that an answer says: body, tables, where it leads, what is announced."""
     if response.streaming:
-        body = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+        body = b"".join(response.streaming_content)  # type: ignore[attr-defined]  # what a test client gives
     else:
-        body = response.content  # type: ignore[attr-defined]
+        body = response.content  # type: ignore[attr-defined]  # what a test client gives
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as sheets:
             body = b"".join(sheets.read(name) for name in sheets.namelist())
-    announced = [str(message) for message in get_messages(response.wsgi_request)]  # type: ignore[attr-defined]
+    announced = [str(message) for message in get_messages(response.wsgi_request)]  # type: ignore[attr-defined]  # what a test client gives
     heads = [f"{name}: {value}" for name, value in response.items()]
     return " ".join([body.decode(errors="replace"), *heads, *announced]).lower()
 
@@ -325,7 +325,7 @@ class Walk:
             if word in said
         ]
         # Half a form of one's own breaks some of Wagtail's views; that shows nothing.
-        half_a_form = all_own and response.wsgi_request.method == "POST"  # type: ignore[attr-defined]
+        half_a_form = all_own and response.wsgi_request.method == "POST"  # type: ignore[attr-defined]  # what a test client gives
         if response.status_code >= 500 and not half_a_form:
             wrong.append(f"breaks with {response.status_code}")
         kind = response.get("Content-Type", "")

@@ -41,12 +41,12 @@ def test_a_membership_made_in_the_admin_gives_rights_at_once(
 
     assert response.status_code == 302
     assert Membership.objects.filter(user=newcomer).exists()
-    page = deventer.get_children().first()  # type: ignore[attr-defined]
+    page = deventer.get_children().first()  # type: ignore[attr-defined]  # Wagtail has no types
     assert page.permissions_for_user(User.objects.get(pk=newcomer.pk)).can_edit()
 
 
 def test_rights_end_with_the_membership(daan: User, deventer: object) -> None:
     Membership.objects.of(daan).delete()
 
-    page = deventer.get_children().first()  # type: ignore[attr-defined]
+    page = deventer.get_children().first()  # type: ignore[attr-defined]  # Wagtail has no types
     assert not page.permissions_for_user(User.objects.get(pk=daan.pk)).can_edit()

@@ -89,7 +89,7 @@ class Withdrawable:
         """Return the answer of this request: a person is fetched anew for each."""
         if not hasattr(user, "_withdrawable"):
             user._withdrawable = cls(user)  # type: ignore[attr-defined]  # kept for the request
-        return user._withdrawable  # type: ignore[attr-defined]
+        return user._withdrawable  # type: ignore[attr-defined]  # kept with the person for one request
 
     def holds(self, page: BasePage) -> bool:
         return page.path.startswith(self.homes) and page.path not in self.homes

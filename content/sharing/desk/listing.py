@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import django_filters  # type: ignore[import-untyped]
+import django_filters
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Substr

@@ -41,8 +41,8 @@ class OwnChoices:
         user = getattr(self, "for_user", None)
         if user is not None and not Reach.of(user).is_everywhere:
             self.reach = Reach.of(user)
-            for name, field in self.fields.items():  # type: ignore[attr-defined]
-                narrow(field, self.reach, self.initial.get(name))  # type: ignore[attr-defined]
+            for name, field in self.fields.items():  # type: ignore[attr-defined]  # mixed into a form
+                narrow(field, self.reach, self.initial.get(name))  # type: ignore[attr-defined]  # mixed into a form
 
     def _clean_fields(self) -> None:
         """Refuse the whole form when it brings in what is another's.
@@ -50,7 +50,7 @@ class OwnChoices:
         Not as an error beside the field: the form would be shown again, with the title
         or the picture that the number stands for.
         """
-        super()._clean_fields()  # type: ignore[misc]
+        super()._clean_fields()  # type: ignore[misc]  # mixed into a form
         if self.reach is None:
             return
         foreign = self.reach_beyond(set(chosen(self)))

@@ -10,14 +10,14 @@ import django
 
 django.setup()
 
-from django.contrib.contenttypes.models import ContentType  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.test import Client  # noqa: E402
-from wagtail.models import Page, Site  # noqa: E402
+from django.contrib.contenttypes.models import ContentType  # noqa: E402  # after django.setup()
+from django.core.management import call_command  # noqa: E402  # after django.setup()
+from django.db import connection, transaction  # noqa: E402  # after django.setup()
+from django.test import Client  # noqa: E402  # after django.setup()
+from wagtail.models import Page, Site  # noqa: E402  # after django.setup()
 
-from tests.bench import clock  # noqa: E402
-from tests.bench.bare.models import BarePage  # noqa: E402
+from tests.bench import clock  # noqa: E402  # after django.setup()
+from tests.bench.bare.models import BarePage  # noqa: E402  # after django.setup()
 
 SECTIONS = 14
 TEXT = "<h2>Wat u kunt doen</h2>" + "<p>Blijf rustig en zeg kort wat u ziet.</p>" * 5
